@@ -1,0 +1,28 @@
+// Collects the law's files for the build step and for `law check`.
+
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { SourceFile } from '../src/law/files.ts';
+
+const FOLDERS = ['law', 'outcomes'];
+const isLaw = (path: string): boolean => /\.(yaml|csv|txt)$/.test(path);
+
+function filesUnder(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** Every file of `law/` and `outcomes/` under `root`, in the order of their paths. */
+export function lawFiles(root: string): readonly SourceFile[] {
+  const paths = FOLDERS.flatMap((folder) => filesUnder(root, folder)).filter(isLaw);
+  return paths.sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
+
+/** SHA-256 over paths and texts, shortened: what a receipt names as the law it used. */
+export function hashOf(files: readonly SourceFile[]): string {
+  const hash = createHash('sha256');
+  for (const { path, text } of files) hash.update(path).update('\0').update(text).update('\0');
+  return hash.digest('hex').slice(0, 16);
+}

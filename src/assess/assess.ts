@@ -1,0 +1,242 @@
+// One entry against the law at its basis: every line with its reason, every open fact with the money it moves.
+
+import { printCode } from '../core/code.ts';
+import { type Duty, evaluate as dutyOf, FREE, printDuty, unitsOf } from '../core/duty.ts';
+import { incorrect } from '../core/errors.ts';
+import { type Cents, mulDiv, ONE, type Ppm, printCents, share } from '../core/money.ts';
+import type { Pack } from '../law/pack.ts';
+import type { Standing } from '../law/view.ts';
+import type { Assessment, DutyLine, Question, Suppressed } from './assessment.ts';
+import type { Entry } from './entry.ts';
+import { type Finding, findAll, type Ground } from './evaluate.ts';
+import { reasonOf } from './explain.ts';
+import { type Assumed, type FactSheet, factSheet, type Gap } from './facts.ts';
+import { feesOf } from './fees.ts';
+
+/** The duty before any measure: a column of the schedule, or unknown where the pack holds no schedule. */
+export interface BaseDuty {
+  readonly known: boolean;
+  readonly duty: Duty;
+  readonly column: string;
+  readonly cite: string;
+}
+
+export const UNKNOWN_BASE: BaseDuty = { known: false, duty: FREE, column: 'unknown', cite: '' };
+
+export interface Setting extends Omit<Ground, 'base' | 'entry'> {
+  readonly pack: Pack;
+  readonly jurisdiction: string;
+  readonly basis: { readonly known: string; readonly on: string };
+}
+
+/** Version of the engine, as receipts name it. */
+export const ENGINE = '0.1.0';
+/** At most so many ways of answering open facts are worked out. */
+const MOST_LEAVES = 128;
+
+interface Working {
+  readonly findings: readonly Finding[];
+  readonly gaps: FactSheet['gaps'];
+  readonly total: Cents;
+}
+
+function baseAmount({ duty }: BaseDuty, entry: Entry): { readonly amount: Cents; readonly rate: Ppm } {
+  for (const unit of unitsOf(duty))
+    if (entry.quantity[unit] === undefined)
+      throw incorrect(
+        'missing-quantity',
+        `the base duty of ${printCode(entry.code)} is ${printDuty(duty)}, and no quantity in ${unit} was given`,
+        `Give --quantity ${unit}=AMOUNT (in a file: quantity.${unit}).`,
+      );
+  const amount = dutyOf(duty, { value: entry.value, base: 0, quantity: (unit) => entry.quantity[unit] });
+  if (duty.kind === 'ad-valorem') return { amount, rate: duty.rate };
+  return { amount, rate: entry.value === 0 ? 0 : mulDiv(amount, ONE, entry.value) };
+}
+
+const charged = (finding: Finding): finding is Extract<Finding, { is: 'charged' }> =>
+  finding.is === 'charged';
+
+function workOut(ground: Ground, assumed: Assumed): Working {
+  const sheet = factSheet(assumed);
+  const findings = findAll(ground, sheet);
+  const total = findings.reduce(
+    (sum, finding) => sum + (charged(finding) ? finding.amount : 0),
+    ground.base.amount,
+  );
+  return { findings, gaps: sheet.gaps, total };
+}
+
+const openRange = (working: Working): Gap | undefined =>
+  [...working.gaps.values()].find(({ kind }) => kind === 'range');
+
+/** Totals over every answer to the open facts whose answer nobody has given. */
+function totalsOf(
+  ground: Ground,
+  working: Working,
+  assumed: Assumed,
+  budget: { leaves: number },
+): { low: Cents; high: Cents } {
+  const gap = openRange(working);
+  if (!gap || budget.leaves <= 0) {
+    budget.leaves--;
+    return { low: working.total, high: working.total };
+  }
+  const spans = [...new Set([gap.taken, ...gap.alternatives])].map((answer) => {
+    const next = new Map(assumed).set(gap.fact, answer);
+    return totalsOf(ground, workOut(ground, next), next, budget);
+  });
+  return { low: Math.min(...spans.map(({ low }) => low)), high: Math.max(...spans.map(({ high }) => high)) };
+}
+
+/** What one fact moves, everything else as taken; the most money first. */
+function questionsOf(ground: Ground, working: Working): readonly Question[] {
+  const moved = [...working.gaps.values()].map((gap) => {
+    const totals = gap.alternatives.map((answer) => workOut(ground, new Map([[gap.fact, answer]])).total);
+    return { gap, low: Math.min(working.total, ...totals), high: Math.max(working.total, ...totals) };
+  });
+  return moved
+    .filter(({ low, high }) => low < high)
+    .sort((a, b) => b.high - b.low - (a.high - a.low))
+    .map(({ gap, low, high }) => ({
+      fact: gap.fact,
+      ask: gap.ask,
+      low: printCents(low),
+      high: printCents(high),
+    }));
+}
+
+function baseLine(base: BaseDuty, amount: Cents, entry: Entry): DutyLine {
+  return {
+    measure: base.column,
+    program: 'base',
+    heading: printCode(entry.code),
+    rate: printDuty(base.duty),
+    base: { kind: 'customs-value', share: 1, value: printCents(entry.value) },
+    amount: printCents(amount),
+    instrument: 'schedule',
+    clause: base.column,
+    cite: base.cite,
+  };
+}
+
+function lineOf(standing: Standing, finding: Extract<Finding, { is: 'charged' }>, entry: Entry): DutyLine {
+  const { instrument, act } = finding.by;
+  const mark = act.mark ?? instrument.verified.mark;
+  return {
+    measure: standing.measure.id,
+    program: standing.measure.program,
+    heading: finding.heading,
+    rate: printDuty(finding.duty),
+    base: {
+      kind: finding.base,
+      share: finding.share / ONE,
+      value: printCents(share(entry.value, finding.share)),
+    },
+    amount: printCents(finding.amount),
+    instrument: instrument.id,
+    clause: act.clause,
+    cite: instrument.cite,
+    ...(mark ? { mark } : {}),
+  };
+}
+
+const firstHeading = (standing: Standing): string => standing.heading[0]?.heading ?? '';
+
+interface Judged {
+  readonly standing: Standing;
+  readonly finding: Finding;
+}
+
+function suppressedOf(judged: readonly Judged[], { zone }: Setting): readonly Suppressed[] {
+  return judged.flatMap(({ standing, finding }) => {
+    const reason = reasonOf(standing, finding, zone);
+    if (!reason) return [];
+    const { instrument, act } = reason.by;
+    return [
+      {
+        measure: standing.measure.id,
+        heading: firstHeading(standing),
+        why: reason.why,
+        instrument: instrument.id,
+        clause: act.clause,
+      },
+    ];
+  });
+}
+
+function headingsOf({ finding }: Judged): readonly string[] {
+  const own = finding.is === 'charged' ? [finding.heading] : [];
+  const exceptions =
+    finding.is === 'excepted'
+      ? [finding.exception]
+      : finding.is === 'charged'
+        ? finding.claimed
+        : finding.is === 'left-nothing'
+          ? finding.exceptions
+          : [];
+  return [...own, ...exceptions.flatMap(({ value }) => value.heading ?? [])];
+}
+
+const isChapter99 = (heading: string): boolean => /^99\d\d\.\d\d\.\d\d/.test(heading);
+
+/** Chapter 99 headings to declare, exceptions too, in CBP's order of programs. */
+function filingOf(judged: readonly Judged[], { pack }: Setting): readonly string[] {
+  const order = ({ standing }: Judged) => pack.programs[standing.measure.program]?.filing ?? 99;
+  const headings = [...judged].sort((a, b) => order(a) - order(b)).flatMap(headingsOf);
+  return [...new Set(headings.filter(isChapter99))];
+}
+
+const byScreenOrder =
+  ({ pack }: Setting) =>
+  (a: Judged, b: Judged): number =>
+    (pack.programs[a.standing.measure.program]?.order ?? 99) -
+    (pack.programs[b.standing.measure.program]?.order ?? 99);
+
+const rateOf = (amount: Cents, value: Cents): number =>
+  value === 0 ? 0 : Number((amount / value).toFixed(6));
+
+/**
+ * Assesses one entry. Pure: the same setting, base duty and entry give the same answer.
+ * @throws TariffError `missing-quantity` when a specific duty lacks its quantity.
+ */
+export function assessEntry(
+  setting: Setting,
+  base: BaseDuty,
+  entry: Entry,
+  echo: Readonly<Record<string, unknown>>,
+): Assessment {
+  const ground: Ground = { ...setting, entry, base: baseAmount(base, entry) };
+  const none: Assumed = new Map();
+  const working = workOut(ground, none);
+  const total = totalsOf(ground, working, none, { leaves: MOST_LEAVES });
+  const judged = setting.view.standings
+    .map((standing, index): Judged => ({ standing, finding: working.findings[index]! }))
+    .sort(byScreenOrder(setting));
+  const lines = judged.flatMap(({ standing, finding }) =>
+    charged(finding) ? [lineOf(standing, finding, entry)] : [],
+  );
+  const assumptions = [...working.gaps.values()].map(({ assumption }) => assumption);
+  return {
+    basis: setting.basis,
+    entry: echo,
+    total: { low: printCents(total.low), high: printCents(total.high) },
+    rate: { low: rateOf(total.low, entry.value), high: rateOf(total.high, entry.value) },
+    additional: {
+      low: rateOf(total.low - ground.base.amount, entry.value),
+      high: rateOf(total.high - ground.base.amount, entry.value),
+    },
+    lines: [...(base.known ? [baseLine(base, ground.base.amount, entry)] : []), ...lines],
+    fees: feesOf(setting.pack.fees[setting.jurisdiction] ?? [], entry),
+    suppressed: suppressedOf(judged, setting),
+    filing: filingOf(judged, setting),
+    questions: questionsOf(ground, working),
+    receipt: {
+      law: setting.pack.hash,
+      engine: ENGINE,
+      assumptions: [
+        ...(base.known ? [] : ['base duty not known: only the additional duty is counted']),
+        ...assumptions,
+      ],
+    },
+  };
+}

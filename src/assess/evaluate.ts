@@ -1,0 +1,272 @@
+// One pass over the measures in force for an entry, with every open fact answered: what each measure does, and why.
+
+import { type Duty, evaluate as dutyOf, unitsOf } from '../core/duty.ts';
+import { fault, incorrect } from '../core/errors.ts';
+import type { Zone } from '../core/moment.ts';
+import { type Cents, mulDiv, ONE, type Ppm, share } from '../core/money.ts';
+import { type Truth, truthOf } from '../core/truth.ts';
+import { type GoodsList, listed, membershipOf } from '../law/goods-list.ts';
+import type { Base, Condition, Exception, GoodsScope, Metal, Threshold } from '../law/instrument.ts';
+import type { Source, Sourced } from '../law/measure.ts';
+import type { Fact } from '../law/reference.ts';
+import { type GroupTable, goodsIn, type Lists, originIn } from '../law/scope.ts';
+import type { Standing, View } from '../law/view.ts';
+import type { Entry } from './entry.ts';
+import type { FactSheet } from './facts.ts';
+import {
+  claimGap,
+  codeGap,
+  contentGap,
+  factGap,
+  listGap,
+  loadedFromGap,
+  loadedGap,
+  usContentGap,
+} from './gaps.ts';
+
+export interface Ground {
+  readonly entry: Entry;
+  readonly view: View;
+  readonly lists: Lists;
+  readonly groups: GroupTable;
+  readonly zone: Zone;
+  readonly factTable: Readonly<Record<string, Fact>>;
+  /** Base duty in cents on the whole value, and its ad valorem equivalent. */
+  readonly base: { readonly amount: Cents; readonly rate: Ppm };
+}
+
+/** What a measure does to an entry. Shares are parts of the customs value. */
+export type Finding =
+  | { readonly is: 'out' }
+  | { readonly is: 'suspended' }
+  | { readonly is: 'displaced'; readonly child: Standing }
+  | { readonly is: 'excepted'; readonly exception: Sourced<Exception> }
+  | { readonly is: 'left-nothing'; readonly exceptions: readonly Sourced<Exception>[] }
+  | {
+      readonly is: 'charged';
+      readonly share: Ppm;
+      readonly base: Base;
+      readonly duty: Duty;
+      readonly amount: Cents;
+      readonly heading: string;
+      readonly by: Source;
+      /** Exceptions that changed the base or the rate and are declared beside the heading. */
+      readonly claimed: readonly Sourced<Exception>[];
+    };
+
+const holds = ({ op, share: limit }: Threshold, value: Ppm): boolean =>
+  ({
+    '>=': value >= limit,
+    '>': value > limit,
+    '<=': value <= limit,
+    '<': value < limit,
+    '=': value === limit,
+  })[op];
+
+/** Whether silence about an unclear list means "on it": yes where the list charges, no where it relieves. */
+type Lean = boolean;
+
+/** Evaluates all standings of the view; findings in the order of the view. */
+export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
+  const { entry, view, lists, groups } = ground;
+  const findings: (Finding | 'open' | undefined)[] = new Array(view.standings.length);
+
+  const listTruth = (list: GoodsList, lean: Lean): Truth => {
+    const declared = entry.facts[`in:${list.name}`];
+    const truth = listed(list, entry.code, entry.on);
+    if (truth !== 'unknown') return truth;
+    if (declared !== undefined) return truthOf(declared);
+    return truthOf(
+      sheet.ask(listGap(list, entry.code, membershipOf(list, entry.code, entry.on)?.words, lean)),
+    );
+  };
+
+  const goodsHold = (goods: GoodsScope | null, lean: Lean, name: string): boolean => {
+    const truth = goodsIn(goods, entry.code, lists, (list) => listTruth(list, lean));
+    if (truth !== 'unknown') return truth === 'yes';
+    return entry.facts[`in:${name}`] ?? sheet.ask(codeGap(name, entry.code, lean));
+  };
+
+  const metalShare = (metal: Metal): Ppm => {
+    const declared = entry.metals[metal];
+    if (declared !== undefined) return declared;
+    const others = Object.values(entry.metals).reduce((sum: number, ppm) => sum + (ppm ?? 0), 0);
+    return sheet.ask(contentGap(metal, ONE - others));
+  };
+
+  const usShare = (test?: Threshold): Ppm => entry.usContent ?? (test ? sheet.ask(usContentGap(test)) : 0);
+
+  const spanHolds = (condition: Extract<Condition, { is: 'loaded' | 'entered' }>): boolean => {
+    const { before, from } = condition;
+    const time = condition.is === 'entered' ? entry.on : entry.loaded;
+    if (time !== undefined)
+      return (before === undefined || time < before) && (from === undefined || time >= from);
+    return (
+      (before === undefined || sheet.ask(loadedGap(before, ground.zone))) &&
+      (from === undefined || sheet.ask(loadedFromGap(from, ground.zone)))
+    );
+  };
+
+  const factHolds = (name: string, lean: Lean): boolean => {
+    const declared = entry.facts[name];
+    if (declared !== undefined) return declared;
+    const spec = ground.factTable[name];
+    return sheet.ask(factGap(name, spec, spec?.undeclared === 'range' ? lean : false));
+  };
+
+  /** A conjunction asks its decided parts first, so that no question is put about what cannot matter. */
+  const conditionHolds = (condition: Condition | null, lean: Lean): boolean => {
+    if (condition === null) return true;
+    switch (condition.is) {
+      case 'goods':
+        return goodsHold(condition.goods, lean, 'these goods');
+      case 'origins':
+        return originIn(condition.origins, entry.origin, entry.on, groups);
+      case 'loaded':
+      case 'entered':
+        return spanHolds(condition);
+      case 'mode':
+        return entry.mode !== undefined && condition.of.includes(entry.mode);
+      case 'claim':
+        return condition.of.some(
+          (name) => entry.claims.includes(name.toLowerCase()) || sheet.ask(claimGap(name)),
+        );
+      case 'us-content':
+        return holds(condition.test, usShare(condition.test));
+      case 'content':
+        return holds(condition.test, metalShare(condition.metal));
+      case 'base-duty':
+        return holds(condition.test, ground.base.rate);
+      case 'subject-to':
+        return condition.of.some((name) =>
+          view.payers(name).some((index) => findingOf(index).is === 'charged'),
+        );
+      case 'fact':
+        return factHolds(condition.fact, lean) === condition.holds;
+      case 'any':
+        return byCost(condition.of).some((one) => conditionHolds(one, lean));
+      case 'all':
+        return byCost(condition.of).every((one) => conditionHolds(one, lean));
+      case 'not':
+        return !conditionHolds(condition.of, !lean);
+    }
+  };
+
+  const paidShare = (condition: Condition): Ppm => {
+    const payers = new Set(payerNames(condition).flatMap((name) => view.payers(name)));
+    let sum = 0;
+    for (const index of payers) {
+      const finding = findingOf(index);
+      if (finding.is === 'charged') sum += finding.share;
+    }
+    return Math.min(ONE, sum);
+  };
+
+  const baseShare = (base: Base): Ppm => {
+    if (base === 'customs-value') return ONE;
+    if (base === 'non-us-content') return ONE - usShare();
+    return metalShare(base.slice(0, -'-content'.length) as Metal);
+  };
+
+  const charge = (
+    standing: Standing,
+    part: Ppm,
+    base: Base,
+    duty: Sourced<Duty>,
+    claimed: readonly Sourced<Exception>[],
+  ): Finding => {
+    const value = share(entry.value, part);
+    for (const unit of unitsOf(duty.value))
+      if (entry.quantity[unit] === undefined) throw missingQuantity(unit, standing.measure.id);
+    const quantity = (unit: string) => mulDiv(entry.quantity[unit] ?? 0, part, ONE);
+    const amount = dutyOf(duty.value, { value, base: share(ground.base.amount, part), quantity });
+    const heading =
+      standing.heading.find(({ when }) => conditionHolds(when ?? null, true))?.heading ??
+      standing.heading[0]!.heading;
+    return { is: 'charged', share: part, base, duty: duty.value, amount, heading, by: duty.by, claimed };
+  };
+
+  const work = (standing: Standing): Finding => {
+    if (!goodsHold(standing.goods, true, standing.measure.id)) return { is: 'out' };
+    if (standing.state.is === 'suspended') return { is: 'suspended' };
+    if (!conditionHolds(standing.when, true)) return { is: 'out' };
+    for (const index of standing.children)
+      if (takesPart(findingOf(index))) return { is: 'displaced', child: view.standings[index]! };
+    const claimed: Sourced<Exception>[] = [];
+    let left = ONE;
+    let base = standing.base;
+    let duty = standing.duty;
+    for (const exception of standing.exceptions) {
+      const { value } = exception;
+      if (!conditionHolds(value.when, false)) continue;
+      if (value.givesWay === 'content') {
+        left = Math.max(0, left - paidShare(value.when));
+        claimed.push(exception);
+        continue;
+      }
+      if (value.duty === undefined && value.base === undefined) return { is: 'excepted', exception };
+      base = value.base ?? base;
+      if (value.duty) duty = { value: value.duty, by: exception.by };
+      claimed.push(exception);
+      break;
+    }
+    const part =
+      base === standing.base && left < ONE
+        ? Math.min(left, baseShare(base))
+        : mulDiv(left, baseShare(base), ONE);
+    if (part > 0 || (left > 0 && base === 'customs-value'))
+      return charge(standing, part, base, duty, claimed);
+    return { is: 'left-nothing', exceptions: claimed };
+  };
+
+  function findingOf(index: number): Finding {
+    const known = findings[index];
+    if (known === 'open')
+      throw fault(
+        'precedence-cycle',
+        `measures wait for one another at ${view.standings[index]!.measure.id}`,
+      );
+    if (known) return known;
+    findings[index] = 'open';
+    const found = work(view.standings[index]!);
+    findings[index] = found;
+    return found;
+  }
+
+  return view.standings.map((_, index) => findingOf(index));
+}
+
+/** A child that stands in the place of its parent: charged, even at nothing. */
+const takesPart = (finding: Finding): boolean => finding.is === 'charged' || finding.is === 'left-nothing';
+
+const COST: Readonly<Partial<Record<Condition['is'], number>>> = {
+  goods: 1,
+  'subject-to': 2,
+  fact: 3,
+  loaded: 4,
+  claim: 4,
+  'us-content': 4,
+  content: 4,
+};
+
+const ordered = new WeakMap<readonly Condition[], readonly Condition[]>();
+
+function byCost(conditions: readonly Condition[]): readonly Condition[] {
+  const kept = ordered.get(conditions);
+  if (kept) return kept;
+  const sorted = [...conditions].sort((a, b) => (COST[a.is] ?? 0) - (COST[b.is] ?? 0));
+  ordered.set(conditions, sorted);
+  return sorted;
+}
+
+const payerNames = (condition: Condition): readonly string[] => {
+  if (condition.is === 'subject-to') return condition.of;
+  return condition.is === 'any' || condition.is === 'all' ? condition.of.flatMap(payerNames) : [];
+};
+
+const missingQuantity = (unit: string, measure: string) =>
+  incorrect(
+    'missing-quantity',
+    `${measure} is charged by the ${unit}, and no quantity in ${unit} was given`,
+    `Give --quantity ${unit}=AMOUNT (in a file: quantity.${unit}).`,
+  );
