@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printDiagnostic } from '../src/core/diagnostics.ts';
 import { readLaw } from '../src/law/read.ts';
-import { hashOf, lawFiles } from './law-files.ts';
+import { hashOf, lawFiles } from '../src/store/law-files.ts';
 
 const root = process.cwd();
 const files = lawFiles(root);
@@ -19,4 +19,6 @@ const target = join(root, 'generated', 'law-pack.js');
 const text = JSON.stringify(JSON.stringify(pack));
 writeFileSync(`${target}.new`, `export default JSON.parse(${text});\n`);
 renameSync(`${target}.new`, target);
-console.log(`${pack.instruments.length} instruments, ${Math.round(text.length / 1024)} KiB: generated/law-pack.js`);
+console.log(
+  `${pack.instruments.length} instruments, ${Math.round(text.length / 1024)} KiB: generated/law-pack.js`,
+);

@@ -1,25 +1,18 @@
 // One entry against the law at its basis: every line with its reason, every open fact with the money it moves.
 
 import { printCode } from '../core/code.ts';
-import { type Duty, evaluate as dutyOf, FREE, printDuty, unitsOf } from '../core/duty.ts';
+import { evaluate as dutyOf, FREE, printDuty, unitsOf } from '../core/duty.ts';
 import { incorrect } from '../core/errors.ts';
 import { type Cents, mulDiv, ONE, type Ppm, printCents, share } from '../core/money.ts';
 import type { Pack } from '../law/pack.ts';
 import type { Standing } from '../law/view.ts';
+import type { BaseDuty } from '../schedule/base.ts';
 import type { Assessment, DutyLine, Question, Suppressed } from './assessment.ts';
 import type { Entry } from './entry.ts';
 import { type Finding, findAll, type Ground } from './evaluate.ts';
 import { reasonOf } from './explain.ts';
 import { type Assumed, type FactSheet, factSheet, type Gap } from './facts.ts';
 import { feesOf } from './fees.ts';
-
-/** The duty before any measure: a column of the schedule, or unknown where the pack holds no schedule. */
-export interface BaseDuty {
-  readonly known: boolean;
-  readonly duty: Duty;
-  readonly column: string;
-  readonly cite: string;
-}
 
 export const UNKNOWN_BASE: BaseDuty = { known: false, duty: FREE, column: 'unknown', cite: '' };
 

@@ -9,7 +9,7 @@ import { type GoodsList, listed, membershipOf } from '../law/goods-list.ts';
 import type { Base, Condition, Exception, GoodsScope, Metal, Threshold } from '../law/instrument.ts';
 import type { Source, Sourced } from '../law/measure.ts';
 import type { Fact } from '../law/reference.ts';
-import { type GroupTable, goodsIn, type Lists, originIn } from '../law/scope.ts';
+import { askOn, type GroupTable, goodsIn, type Lists, originIn } from '../law/scope.ts';
 import type { Standing, View } from '../law/view.ts';
 import type { Entry } from './entry.ts';
 import type { FactSheet } from './facts.ts';
@@ -87,6 +87,10 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
     return entry.facts[`in:${name}`] ?? sheet.ask(codeGap(name, entry.code, lean));
   };
 
+  /** Without asking: what is suspended costs nothing, so an unclear list need not be cleared up. */
+  const mayCover = (goods: GoodsScope | null): boolean =>
+    goodsIn(goods, entry.code, lists, askOn(entry.code, entry.on)) !== 'no';
+
   const metalShare = (metal: Metal): Ppm => {
     const declared = entry.metals[metal];
     if (declared !== undefined) return declared;
@@ -94,7 +98,9 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
     return sheet.ask(contentGap(metal, ONE - others));
   };
 
-  const usShare = (test?: Threshold): Ppm => entry.usContent ?? (test ? sheet.ask(usContentGap(test)) : 0);
+  const usShare = (test: Threshold): Ppm => entry.usContent ?? sheet.ask(usContentGap(test));
+
+  const foreignShare = (): Ppm => ONE - (entry.usContent ?? Number(sheet.assumed('us-content') ?? 0));
 
   const spanHolds = (condition: Extract<Condition, { is: 'loaded' | 'entered' }>): boolean => {
     const { before, from } = condition;
@@ -164,7 +170,7 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
 
   const baseShare = (base: Base): Ppm => {
     if (base === 'customs-value') return ONE;
-    if (base === 'non-us-content') return ONE - usShare();
+    if (base === 'non-us-content') return foreignShare();
     return metalShare(base.slice(0, -'-content'.length) as Metal);
   };
 
@@ -187,8 +193,9 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
   };
 
   const work = (standing: Standing): Finding => {
+    if (standing.state.is === 'suspended')
+      return mayCover(standing.goods) ? { is: 'suspended' } : { is: 'out' };
     if (!goodsHold(standing.goods, true, standing.measure.id)) return { is: 'out' };
-    if (standing.state.is === 'suspended') return { is: 'suspended' };
     if (!conditionHolds(standing.when, true)) return { is: 'out' };
     for (const index of standing.children)
       if (takesPart(findingOf(index))) return { is: 'displaced', child: view.standings[index]! };

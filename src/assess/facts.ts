@@ -21,6 +21,8 @@ export interface FactSheet {
   readonly gaps: ReadonlyMap<string, Gap>;
   /** The assumed answer, or the one taken by default; the gap is remembered. */
   ask<T extends number | boolean>(gap: Gap & { readonly taken: T }): T;
+  /** The assumed answer to a fact that was asked for before, if any. */
+  assumed(fact: string): number | boolean | undefined;
 }
 
 export function factSheet(assumed: Assumed): FactSheet {
@@ -33,5 +35,6 @@ export function factSheet(assumed: Assumed): FactSheet {
       if (!gaps.has(gap.fact)) gaps.set(gap.fact, gap);
       return gap.taken;
     },
+    assumed: (fact) => assumed.get(fact),
   };
 }

@@ -13,9 +13,9 @@ function distance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** Up to `count` candidates that differ from `text` by at most a third of its length (at least one edit), nearest first. */
+/** Up to `count` candidates that differ from `text` by at most a third of its length (at least two edits, one for three letters), nearest first. */
 export function nearest(text: string, candidates: Iterable<string>, count: number): readonly string[] {
-  const limit = Math.max(1, Math.floor(text.length / 3));
+  const limit = text.length <= 3 ? 1 : Math.max(2, Math.floor(text.length / 3));
   return [...candidates]
     .map((candidate) => ({ candidate, edits: distance(text.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ edits }) => edits <= limit)

@@ -97,7 +97,8 @@ export const factsSchema = z.record(
 
 export const territorySchema = z.strictObject({
   jurisdiction: idText,
-  country,
+  /** ISO 3166-1 alpha-2, or EU for the customs union. */
+  country: z.union([z.literal('EU'), country]),
   name: z.string(),
   zone: z.enum(ZONES),
   currency: z.string(),

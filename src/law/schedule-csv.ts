@@ -1,6 +1,6 @@
 // The embedded catalogue's files: `code,name,general,special,column2,unit,from,until`.
 
-import { splitCsvLine } from '../core/csv.ts';
+import { parse } from 'csv-parse/sync';
 import { parseDay } from '../core/day.ts';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { TariffError } from '../core/errors.ts';
@@ -10,9 +10,9 @@ import { tidy } from './scalars.ts';
 
 const HEADER = 'code,name,general,special,column2,unit,from,until';
 
-function rowOf(line: string): ScheduleRow {
+function rowOf(cells: readonly string[]): ScheduleRow {
   const [code = '', name = '', general = '', special = '', column2 = '', unit = '', from = '', until = ''] =
-    splitCsvLine(line);
+    cells;
   const dates = {
     from: from === '' ? undefined : parseDay(from, 'from'),
     until: until === '' ? undefined : parseDay(until, 'until'),
@@ -22,7 +22,10 @@ function rowOf(line: string): ScheduleRow {
 
 /** Reads one chapter of the catalogue. Rates stay text; `schedule` parses them. */
 export function readScheduleCsv({ path, text }: SourceFile): Read<readonly ScheduleRow[]> {
-  const [header = '', ...lines] = text.trimEnd().split('\n');
+  const [header = [], ...records] = parse(text, {
+    relaxColumnCount: true,
+    skipEmptyLines: true,
+  }) as string[][];
   const fault = (line: number, code: string, message: string): Diagnostic => ({
     file: path,
     line,
@@ -30,12 +33,12 @@ export function readScheduleCsv({ path, text }: SourceFile): Read<readonly Sched
     message,
     hint: `The header is ${HEADER}.`,
   });
-  if (header.trim() !== HEADER)
-    return { diagnostics: [fault(1, 'bad-header', `the first line is "${header}"`)] };
+  if (header.join(',') !== HEADER)
+    return { diagnostics: [fault(1, 'bad-header', `the first line is "${header.join(',')}"`)] };
   const diagnostics: Diagnostic[] = [];
-  const rows = lines.flatMap((line, index): readonly ScheduleRow[] => {
+  const rows = records.flatMap((cells, index): readonly ScheduleRow[] => {
     try {
-      const row = rowOf(line);
+      const row = rowOf(cells);
       if (/^\d{8}$/.test(row.code)) return [row];
       diagnostics.push(fault(index + 2, 'bad-code', `"${row.code}" is not a code of 8 digits`));
     } catch (error) {

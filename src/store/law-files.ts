@@ -1,21 +1,29 @@
-// Collects the law's files for the build step and for `law check`.
+// Collects the law's files from disk for the build step and for `law check`.
 
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { SourceFile } from '../src/law/files.ts';
+import { notFound } from '../core/errors.ts';
+import type { SourceFile } from '../law/files.ts';
 
 const FOLDERS = ['law', 'outcomes'];
 const isLaw = (path: string): boolean => /\.(yaml|csv|txt)$/.test(path);
 
 function filesUnder(root: string, folder: string): readonly string[] {
+  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
 }
 
-/** Every file of `law/` and `outcomes/` under `root`, in the order of their paths. */
+/** Every file of `law/` and `outcomes/` under `root`, in the order of their paths. @throws TariffError `no-law` */
 export function lawFiles(root: string): readonly SourceFile[] {
+  if (!existsSync(join(root, 'law')))
+    throw notFound(
+      'no-law',
+      `there is no folder "law" in "${root}"`,
+      'Give the folder that holds law/ and outcomes/.',
+    );
   const paths = FOLDERS.flatMap((folder) => filesUnder(root, folder)).filter(isLaw);
   return paths.sort().map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }

@@ -1,0 +1,122 @@
+// `rosenbad brief`: the main job. The situation of a day before a deadline, on one page.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { type Brief, briefOf, type InForce, type Steep } from '../outlook/brief.ts';
+import { longDay, openEmbedded, outputOptions } from './context.ts';
+import { deadlinesText } from './deadlines.ts';
+import { exposureText, readShipments } from './outcomes.ts';
+import { type Column, faint, heading, type OutputOptions, percent, print, show, table } from './output.ts';
+
+interface Options extends OutputOptions {
+  readonly known: string;
+  readonly deadline?: string;
+  readonly shipments?: string;
+}
+
+/** The day the project starts from: talks in Stockholm, a truce with two weeks to run. */
+const STOCKHOLM = '2025-07-29';
+const ORIGINS = { CN: 'China', DE: 'the European Union (Germany)', JP: 'Japan' };
+/** Toys: free of base duty and on no list. */
+const PLAIN_CODE = '95030000';
+const DEADLINES_SHOWN = 6;
+const STEEP_SHOWN = 12;
+
+const example = (): string => {
+  const near = fileURLToPath(new URL('../../examples/shipments.csv', import.meta.url));
+  return existsSync(near) ? near : fileURLToPath(new URL('../../../examples/shipments.csv', import.meta.url));
+};
+
+function originText({ label, plain, measures, suspended }: InForce): string {
+  return [
+    `  ${heading(label)}: ${plain} points above the base duty for a product on no list`,
+    ...measures.map((one) => `    ${one.heading}  ${one.rate.padEnd(7)} ${one.measure}  ${faint(one.cite)}`),
+    ...suspended.map((one) => `    ${one.measure}: ${one.why}`),
+  ].join('\n');
+}
+
+function steepText(steep: readonly Steep[], brief: Brief): string {
+  const scenarios = brief.exposure.scenarios.map(({ id }) => id);
+  const columns: readonly Column<Steep>[] = [
+    { title: 'code', of: (row) => row.code },
+    { title: 'product', of: (row) => row.name, width: 44 },
+    { title: 'from', of: (row) => row.from },
+    ...scenarios.map((id) => ({
+      title: id,
+      of: (row: Steep) => (row.rate[id] === undefined ? '·' : percent(row.rate[id])),
+      right: true,
+    })),
+  ];
+  const counts = scenarios
+    .map((id) => `${id} ${steep.filter(({ rate }) => rate[id] !== undefined).length}`)
+    .join(', ');
+  const first = [...steep].sort(
+    (a, b) =>
+      Object.keys(b.rate).length - Object.keys(a.rate).length ||
+      Math.max(...Object.values(b.rate)) - Math.max(...Object.values(a.rate)),
+  );
+  return `  Products of the catalogue above 100 %, by outcome: ${counts}.\n\n${table(first.slice(0, STEEP_SHOWN), columns)}`;
+}
+
+function briefText(brief: Brief, file: string): string {
+  const more = brief.deadlines.length - DEADLINES_SHOWN;
+  return [
+    heading(`The situation on ${longDay(brief.basis.on)}, by the law published up to that day`),
+    '',
+    heading('In force now'),
+    ...brief.inForce.map(originText),
+    '',
+    heading('What changes next if nobody acts'),
+    deadlinesText(brief.deadlines.slice(0, DEADLINES_SHOWN)),
+    ...(more > 0 ? [faint(`  ${more} later changes: rosenbad deadlines --known ${brief.basis.known}`)] : []),
+    '',
+    heading(`What each outcome of the deadline of ${longDay(brief.deadline)} costs ${file}`),
+    exposureText(brief.exposure, false),
+    '',
+    heading('Duties above the value of the goods'),
+    steepText(brief.steep, brief),
+    '',
+    heading('Ask further'),
+    `  rosenbad outcomes ${file} --known ${brief.basis.known} --deadline ${brief.deadline}    every line of the book`,
+    `  rosenbad duty 8507.60.00 --from CN --known ${brief.basis.known} --on ${brief.deadline}    one product, with every reason`,
+    '  rosenbad deadlines                                                          the same question about today',
+    '  rosenbad --help',
+    faint('  From a checkout write "node bin/rosenbad.js" for "rosenbad", or run "npm link" once.'),
+  ].join('\n');
+}
+
+async function run(options: Options): Promise<void> {
+  const law = await openEmbedded();
+  const file = options.shipments ?? example();
+  const { shipments, broken } = await readShipments(file);
+  const brief = briefOf(law, {
+    known: options.known,
+    shipments,
+    origins: ORIGINS,
+    plainCode: PLAIN_CODE,
+    ...(options.deadline ? { deadline: options.deadline } : {}),
+  });
+  show(options, {
+    json: brief,
+    rows: brief.exposure.rows,
+    columns: [{ title: 'line', of: (row) => String(row.line) }],
+    text: () => briefText(brief, options.shipments ?? 'examples/shipments.csv'),
+  });
+  for (const { line, error } of broken) print(`  line ${line}: ${error.message}`);
+}
+
+export function briefCommand(program: Command): void {
+  const command = program
+    .command('brief')
+    .description('the situation before a deadline, on one page')
+    .option('--known <date>', 'the day of the question', STOCKHOLM)
+    .option('--deadline <date>', 'the deadline (default: the next end of a truce)')
+    .option('--shipments <file>', 'your own shipments (default: examples/shipments.csv)');
+  outputOptions(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rosenbad brief\n  rosenbad brief --known 2025-08-12 --shipments my-shipments.csv',
+    )
+    .action(run);
+}

@@ -1,0 +1,101 @@
+// `rosenbad duty CODE --from CN`: what is owed on one entry, with every reason.
+
+import type { Command } from 'commander';
+import type { Assessment, DutyLine } from '../assess/assessment.ts';
+import {
+  basisOptions,
+  type EntryOptions,
+  entryOf,
+  entryOptions,
+  lawOf,
+  longDay,
+  openEmbedded,
+  outputOptions,
+} from './context.ts';
+import { type Column, dollars, faint, heading, moneySpan, percent, rateSpan, show, table } from './output.ts';
+
+const LINES: readonly Column<DutyLine>[] = [
+  { title: 'heading', of: (line) => line.heading },
+  { title: 'measure', of: (line) => line.measure },
+  { title: 'duty', of: (line) => line.rate, right: true },
+  {
+    title: 'charged on',
+    of: ({ base }) =>
+      base.share === 1 ? dollars(base.value) : `${dollars(base.value)} (${percent(base.share)})`,
+    right: true,
+  },
+  { title: 'amount', of: (line) => dollars(line.amount), right: true },
+  {
+    title: 'by',
+    of: (line) =>
+      `${line.cite}${line.clause === line.measure ? '' : `, ${line.clause}`}${line.mark ? ` [${line.mark}]` : ''}`,
+    width: 40,
+  },
+];
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', heading(title), ...lines];
+
+/** An assessment for people. */
+export function assessmentText(answer: Assessment): string {
+  const { basis, total, rate, additional, entry } = answer;
+  return [
+    heading(
+      `${entry.code} from ${entry.from} into ${entry.into}, entered ${longDay(basis.on)}, as the law was known on ${longDay(basis.known)}`,
+    ),
+    '',
+    `Duty ${heading(moneySpan(total))}  (${rateSpan(rate)} of the value; ${rateSpan(additional)} above the base duty)`,
+    '',
+    table(answer.lines, LINES),
+    ...section(
+      'Not charged, and why',
+      answer.suppressed.map((one) => `  ${one.heading}  ${one.measure}: ${one.why}`),
+    ),
+    ...section('To declare', answer.filing.length > 0 ? [`  ${answer.filing.join(', ')}`] : []),
+    ...section(
+      'What would change it',
+      answer.questions.map(
+        (one) => `  ${one.ask} ${dollars(one.low)} to ${dollars(one.high)}  ${faint(one.fact)}`,
+      ),
+    ),
+    ...section(
+      'Fees, apart from duty',
+      answer.fees.map(
+        (fee) =>
+          `  ${fee.label} ${fee.rate}: ${dollars(fee.amount)} (${fee.cite})${fee.mark ? ` [${fee.mark}]` : ''}`,
+      ),
+    ),
+    ...section(
+      'Taken for granted',
+      answer.receipt.assumptions.map((one) => `  ${one}`),
+    ),
+    '',
+    faint(`law ${answer.receipt.law}, engine ${answer.receipt.engine}`),
+  ].join('\n');
+}
+
+async function run(code: string, options: EntryOptions): Promise<void> {
+  const law = lawOf(await openEmbedded(), options);
+  const answer = law.assess(entryOf(code, options));
+  show(options, { json: answer, rows: answer.lines, columns: LINES, text: () => assessmentText(answer) });
+}
+
+export function dutyCommand(program: Command): void {
+  const command = program
+    .command('duty')
+    .description('what is owed on one product, with every reason')
+    .argument('<code>', 'tariff code of 8 or 10 digits');
+  outputOptions(basisOptions(entryOptions(command)))
+    .addHelpText(
+      'after',
+      `
+Examples:
+  What is owed on 13 August if nobody acts, as known on 29 July 2025:
+    rosenbad duty 8507.60.00.20 --from CN --on 2025-08-13 --known 2025-07-29
+  The same if the truce is extended:
+    rosenbad duty 8507.60.00.20 --from CN --on 2025-08-13 --known 2025-07-29 --outcome extend-90-days
+  A steel fitting of which 60 % of the value is steel:
+    rosenbad duty 7307.99.50 --from DE --on 2025-08-08 --known 2025-08-08 --metal steel=60%`,
+    )
+    .action(run);
+}

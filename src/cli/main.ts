@@ -1,0 +1,98 @@
+// The command line: one file for each command, loaded when it is called.
+
+import { Command, CommanderError } from 'commander';
+import { nearest } from '../core/nearest.ts';
+import { EXIT, report } from './failure.ts';
+
+/** Name → how its module adds it to the program. Loaded one at a time, for speed. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  brief: async () => (await import('./brief.ts')).briefCommand,
+  duty: async () => (await import('./duty.ts')).dutyCommand,
+  assess: async () => (await import('./assess.ts')).assessCommand,
+  history: async () => (await import('./history.ts')).historyCommand,
+  deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
+  outcomes: async () => (await import('./outcomes.ts')).outcomesCommand,
+  changes: async () => (await import('./changes.ts')).changesCommand,
+  measures: async () => (await import('./measures.ts')).measuresCommand,
+  instrument: async () => (await import('./instrument.ts')).instrumentCommand,
+  list: async () => (await import('./list.ts')).listCommand,
+  search: async () => (await import('./search.ts')).searchCommand,
+  coverage: async () => (await import('./coverage.ts')).coverageCommand,
+  law: async () => (await import('./law.ts')).lawCommand,
+};
+
+const VERSION = '0.1.0';
+
+function newProgram(): Command {
+  return new Command('rosenbad')
+    .description(
+      'The law of a tariff dispute on two clocks: what is owed now, what if nobody acts, what each outcome costs.',
+    )
+    .version(VERSION)
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('(--help shows the options)')
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false })
+    .addHelpText(
+      'after',
+      `
+Every question has a basis: --known (what was published by that day) and --on (the day of entry).
+
+Examples:
+  rosenbad brief                                                the situation of 29 July 2025
+  rosenbad duty 8507.60.00 --from CN --on 2025-08-13 --known 2025-07-29
+  rosenbad outcomes examples/shipments.csv --known 2025-07-29 --deadline 2025-08-12`,
+    );
+}
+
+/** Settings that a command does not inherit from its parent. */
+function settle(program: Command): void {
+  for (const command of program.commands) {
+    command
+      .exitOverride()
+      .showSuggestionAfterError(true)
+      .showHelpAfterError('(--help shows the options)')
+      .allowExcessArguments(false);
+    settle(command);
+  }
+}
+
+async function programFor(name: string | undefined): Promise<Command> {
+  const program = newProgram();
+  const wanted = name !== undefined && name in COMMANDS ? [name] : Object.keys(COMMANDS);
+  for (const one of wanted) (await COMMANDS[one]!())(program);
+  settle(program);
+  return program;
+}
+
+function unknownCommand(name: string): number {
+  const near = nearest(name, Object.keys(COMMANDS), 1)[0];
+  process.stderr.write(
+    `error unknown-command: there is no command "${name}"\n  ${near ? `Did you mean "${near}"?` : 'See rosenbad --help.'}\n`,
+  );
+  return EXIT.wrongUse;
+}
+
+/** Runs the command line and gives its exit code: 0 done, 2 wrong use, 3 some rows failed, 70 a fault of ours. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name] = args;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.done);
+    throw error;
+  });
+  if (name !== undefined && !name.startsWith('-') && name !== 'help' && !(name in COMMANDS))
+    return unknownCommand(name);
+  const json = args.includes('--json') || name === 'assess';
+  try {
+    const program = await programFor(name);
+    if (name === undefined) {
+      program.outputHelp();
+      return EXIT.wrongUse;
+    }
+    await program.parseAsync([...args], { from: 'user' });
+    return typeof process.exitCode === 'number' ? process.exitCode : EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+    return report(error, json && args.includes('--json'));
+  }
+}

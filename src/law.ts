@@ -1,0 +1,221 @@
+// Opens a law pack: the one object through which library, CLI, HTTP and web ask about a basis.
+
+import { assessEntry, type Setting, UNKNOWN_BASE } from './assess/assess.ts';
+import type { Assessment } from './assess/assessment.ts';
+import { type Entry, type EntryInput, readEntry } from './assess/entry.ts';
+import { parseCountry } from './core/country.ts';
+import { type Day, parseDay, printDay } from './core/day.ts';
+import { incorrect, notFound, unsupported } from './core/errors.ts';
+import { lastMinute, type Moment } from './core/moment.ts';
+import { nearest } from './core/nearest.ts';
+import type { Instrument, Outcome, Territory } from './law/instrument.ts';
+import type { Pack } from './law/pack.ts';
+import { type ResolvedLaw, resolve } from './law/resolve.ts';
+import { type Calendar, calendarOf } from './law/view.ts';
+import { type Difference, differences } from './outlook/changes.ts';
+import { type Deadline, deadlinesOf, nextLapse } from './outlook/deadlines.ts';
+import { type HistoryStep, historyOf, type ProductQuestion } from './outlook/history.ts';
+import { bindOutcome } from './outlook/outcome.ts';
+import { type BaseDuty, baseDutyOf } from './schedule/base.ts';
+import { type Catalogue, openCatalogue } from './schedule/catalogue.ts';
+
+/** The law as known on a day, perhaps with an outcome of the talks added. */
+export interface LawAt {
+  readonly known: string;
+  readonly outcome?: string;
+  /** Assesses one entry; `on` is the day of entry. @throws TariffError naming the field. */
+  assess(entry: EntryInput): Assessment;
+  /** Changes after `on` (default: the day known) that the law already holds. */
+  deadlines(options?: { readonly into?: string; readonly on?: string }): readonly Deadline[];
+  /** The same law with an instrument nobody has signed; `deadline` defaults to the next lapse of its measures. */
+  under(outcome: string | Outcome, options?: { readonly deadline?: string }): LawAt;
+  /** What one product of one origin paid and will pay, step by step. */
+  history(question: ProductQuestion): readonly HistoryStep[];
+  /** The folded law, for those who build on it. */
+  resolved(): ResolvedLaw;
+  calendar(into?: string): Calendar;
+}
+
+export interface Law {
+  readonly pack: Pack;
+  as(basis: { readonly known: string }): LawAt;
+  /** Assesses an entry that names its own `known`, or with the newest law the pack holds. */
+  assess(entry: EntryInput): Assessment;
+  /** Where measures of a territory say something else under `after` than under `before`. */
+  changes(before: string, after: string, into?: string): readonly Difference[];
+  catalogue(into?: string): Catalogue;
+  territory(into?: string): Territory;
+  outcome(id: string): Outcome;
+}
+
+function territoryOf(pack: Pack, into = 'US'): Territory {
+  const country = into.toUpperCase() === 'EU' ? 'EU' : parseCountry(into, 'into');
+  const found = Object.values(pack.territories).find(
+    (one) => one.country === country || one.jurisdiction === into.toLowerCase(),
+  );
+  if (found) return found;
+  const known = Object.values(pack.territories).map((one) => one.country);
+  throw unsupported(
+    'unknown-territory',
+    `the law of "${into}" is not in the pack`,
+    `Covered: ${known.join(', ')}.`,
+  );
+}
+
+function checkedDay(text: string, what: string, territory: Territory): Day {
+  const day = parseDay(text, what);
+  if (day >= territory.from) return day;
+  throw unsupported(
+    'before-coverage',
+    `${what} ${text} is before the law pack begins (${printDay(territory.from)} for ${territory.name})`,
+    'Choose a later day; see `rosenbad coverage`.',
+  );
+}
+
+function outcomeOf(pack: Pack, id: string): Outcome {
+  const found = pack.outcomes.find((one) => one.id === id);
+  if (found) return found;
+  const ids = pack.outcomes.map((one) => one.id);
+  const near = nearest(id, ids, 1)[0];
+  throw notFound(
+    'unknown-outcome',
+    `there is no outcome "${id}"`,
+    near ? `Did you mean ${near}?` : `Outcomes: ${ids.join(', ')}.`,
+  );
+}
+
+interface Shared {
+  readonly pack: Pack;
+  catalogue(jurisdiction: string): Catalogue;
+}
+
+function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome?: string): LawAt {
+  const { pack } = shared;
+  const knownText = printDay(known);
+  const resolvedFor = new Map<Moment, ResolvedLaw>();
+  const calendars = new Map<string, Calendar>();
+
+  /** `known` as a day is its last minute in the importing territory. */
+  const resolvedIn = (territory: Territory): ResolvedLaw => {
+    const moment = lastMinute(known, territory.zone);
+    const law = resolvedFor.get(moment) ?? resolve(pack, moment, extra);
+    resolvedFor.set(moment, law);
+    return law;
+  };
+
+  const calendarIn = (territory: Territory): Calendar => {
+    const kept = calendars.get(territory.jurisdiction) ?? calendarOf(resolvedIn(territory), pack, territory);
+    calendars.set(territory.jurisdiction, kept);
+    return kept;
+  };
+
+  const baseOf = (entry: Entry, territory: Territory): BaseDuty => {
+    const catalogue = shared.catalogue(territory.jurisdiction);
+    return catalogue.size === 0
+      ? UNKNOWN_BASE
+      : baseDutyOf(catalogue, entry, { groups: pack.groups, zone: territory.zone });
+  };
+
+  const factNames = Object.keys(pack.facts);
+
+  const assess = (input: EntryInput): Assessment => {
+    const territory = territoryOf(pack, input.into);
+    const entry = readEntry(input, territory.zone, factNames);
+    checkedDay(input.on, 'on', territory);
+    const setting: Setting = {
+      pack,
+      jurisdiction: territory.jurisdiction,
+      basis: { known: knownText, on: printDay(entry.onDay) },
+      view: calendarIn(territory).viewAt(entry.origin, entry.on),
+      lists: resolvedIn(territory).lists,
+      groups: { groups: pack.groups, zone: territory.zone },
+      zone: territory.zone,
+      factTable: pack.facts,
+    };
+    return assessEntry(setting, baseOf(entry, territory), entry, { ...input, into: territory.country });
+  };
+
+  const under: LawAt['under'] = (which, options = {}) => {
+    const chosen = typeof which === 'string' ? outcomeOf(pack, which) : which;
+    const territory = territoryOf(pack, chosen.deadlineOf[0]?.split('/')[0]?.toUpperCase());
+    const now = lastMinute(known, territory.zone);
+    const deadline =
+      options.deadline === undefined
+        ? nextLapse(resolvedIn(territory), chosen.deadlineOf, now)
+        : deadlineOn(options.deadline);
+    if (deadline === undefined)
+      throw incorrect(
+        'no-deadline',
+        `as known on ${knownText}, no suspension of ${chosen.deadlineOf.join(', ')} ends later`,
+        'Name a day with --deadline.',
+      );
+    return lawAt(shared, known, [...extra, bindOutcome(chosen, deadline, now, territory.zone)], chosen.id);
+
+    function deadlineOn(text: string): Moment {
+      const day = parseDay(text, 'deadline');
+      const start = lastMinute(day - 1, territory.zone);
+      const lapse = nextLapse(resolvedIn(territory), chosen.deadlineOf, start);
+      return lapse !== undefined && lapse <= lastMinute(day, territory.zone) ? lapse : start + 2;
+    }
+  };
+
+  return {
+    known: knownText,
+    ...(outcome === undefined ? {} : { outcome }),
+    assess,
+    under,
+    deadlines: ({ into, on } = {}) => {
+      const territory = territoryOf(pack, into);
+      const after = lastMinute(on === undefined ? known : checkedDay(on, 'on', territory), territory.zone);
+      return deadlinesOf(resolvedIn(territory), territory, after);
+    },
+    history: (question) => {
+      const territory = territoryOf(pack, question.into);
+      return historyOf(question, territory, calendarIn(territory), resolvedIn(territory), assess);
+    },
+    resolved: () => resolvedIn(territoryOf(pack)),
+    calendar: (into) => calendarIn(territoryOf(pack, into)),
+  };
+}
+
+/**
+ * Opens a pack. Answers are kept per `known` day, so asking again about the same day is quick.
+ * @example openLaw(pack).as({ known: '2025-07-29' }).assess({ code: '9503.00.00', from: 'CN', on: '2025-08-13', value: 10000 })
+ */
+export function openPack(pack: Pack): Law {
+  const catalogues = new Map<string, Catalogue>();
+  const laws = new Map<Day, LawAt>();
+  const shared: Shared = {
+    pack,
+    catalogue(jurisdiction) {
+      const kept = catalogues.get(jurisdiction) ?? openCatalogue(pack.schedules[jurisdiction] ?? []);
+      catalogues.set(jurisdiction, kept);
+      return kept;
+    },
+  };
+  const at = (known: Day): LawAt => {
+    const kept = laws.get(known) ?? lawAt(shared, known, []);
+    laws.set(known, kept);
+    return kept;
+  };
+  const earliest = Object.values(pack.territories).reduce((a, b) => (b.from < a.from ? b : a));
+  const newest = Math.max(...Object.values(pack.territories).map(({ through }) => through));
+  return {
+    pack,
+    as: ({ known }) => at(checkedDay(known, 'known', earliest)),
+    assess: (entry) =>
+      at(
+        entry.known === undefined || entry.known === ''
+          ? newest
+          : checkedDay(entry.known, 'known', territoryOf(pack, entry.into)),
+      ).assess(entry),
+    changes: (before, after, into) => {
+      const territory = territoryOf(pack, into);
+      const at2 = (text: string) => resolve(pack, lastMinute(parseDay(text, 'known'), territory.zone));
+      return differences(at2(before), at2(after), territory.jurisdiction, territory.zone);
+    },
+    catalogue: (into) => shared.catalogue(territoryOf(pack, into).jurisdiction),
+    territory: (into) => territoryOf(pack, into),
+    outcome: (id) => outcomeOf(pack, id),
+  };
+}

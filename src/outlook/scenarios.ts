@@ -1,0 +1,56 @@
+// The ways a deadline can go: before it, nobody acts, and each outcome on file.
+
+import { parseDay, printDay } from '../core/day.ts';
+import { notFound } from '../core/errors.ts';
+import { dayAt, parseMoment } from '../core/moment.ts';
+import type { Law, LawAt } from '../law.ts';
+import { nextLapse } from './deadlines.ts';
+import type { Scenario } from './exposure.ts';
+
+export interface ScenarioOptions {
+  readonly deadline?: string;
+  readonly outcomes?: readonly string[];
+}
+
+/** Days after `known` on which a suspension ends that some outcome on file is about; the earliest of them. */
+export function nextDeadline(law: Law, at: LawAt): string {
+  const { zone } = law.territory();
+  const moments = law.pack.outcomes
+    .map((outcome) => nextLapse(at.resolved(), outcome.deadlineOf, parseMoment(`${at.known}T23:59`, zone)))
+    .filter((moment) => moment !== undefined);
+  if (moments.length > 0) return printDay(dayAt(Math.min(...moments), zone));
+  throw notFound(
+    'no-deadline',
+    `as known on ${at.known}, no truce ends later`,
+    'Name a day with --deadline, or ask as known on another day.',
+  );
+}
+
+/** `before` the deadline, `lapse` (the law itself), then the outcomes, each with the law that holds under it. */
+export function scenariosOf(
+  law: Law,
+  at: LawAt,
+  options: ScenarioOptions = {},
+): { readonly deadline: string; readonly scenarios: readonly Scenario[] } {
+  const deadline = options.deadline ?? nextDeadline(law, at);
+  const before = printDay(parseDay(deadline, 'deadline') - 1);
+  const ids = options.outcomes ?? law.pack.outcomes.map(({ id }) => id);
+  const under = ids
+    .filter((id) => id !== 'lapse')
+    .map(
+      (id): Scenario => ({
+        id,
+        title: law.outcome(id).title,
+        notBefore: deadline,
+        assess: at.under(id, { deadline }).assess,
+      }),
+    );
+  const now: Scenario = {
+    id: 'before',
+    title: `Entered by ${before}, the last day before the deadline`,
+    notBefore: before,
+    assess: (entry) => at.assess({ ...entry, on: before }),
+  };
+  const lapse: Scenario = { id: 'lapse', title: 'Nobody acts', notBefore: deadline, assess: at.assess };
+  return { deadline, scenarios: [now, lapse, ...under] };
+}
