@@ -8,6 +8,7 @@ import { type Day, parseDay, printDay } from './core/day.ts';
 import { incorrect, notFound, unsupported } from './core/errors.ts';
 import { lastMinute, type Moment } from './core/moment.ts';
 import { nearest } from './core/nearest.ts';
+import { isDivided } from './law/goods-list.ts';
 import type { Instrument, Outcome, Territory } from './law/instrument.ts';
 import type { Pack } from './law/pack.ts';
 import { type ResolvedLaw, resolve } from './law/resolve.ts';
@@ -15,6 +16,7 @@ import { type Calendar, calendarOf } from './law/view.ts';
 import { type Difference, differences } from './outlook/changes.ts';
 import { type Deadline, deadlinesOf, nextLapse } from './outlook/deadlines.ts';
 import { type HistoryStep, historyOf, type ProductQuestion } from './outlook/history.ts';
+import { type MeasureRow, measureRows } from './outlook/measures.ts';
 import { bindOutcome } from './outlook/outcome.ts';
 import { type BaseDuty, baseDutyOf } from './schedule/base.ts';
 import { type Catalogue, openCatalogue } from './schedule/catalogue.ts';
@@ -31,6 +33,13 @@ export interface LawAt {
   under(outcome: string | Outcome, options?: { readonly deadline?: string }): LawAt;
   /** What one product of one origin paid and will pay, step by step. */
   history(question: ProductQuestion): readonly HistoryStep[];
+  /** Measures in force and suspended on a day, for goods of one origin when `from` is given; `all`: the others too. */
+  measures(options?: {
+    readonly into?: string;
+    readonly on?: string;
+    readonly from?: string;
+    readonly all?: boolean;
+  }): readonly MeasureRow[];
   /** The folded law, for those who build on it. */
   resolved(): ResolvedLaw;
   calendar(into?: string): Calendar;
@@ -118,9 +127,18 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
 
   const factNames = Object.keys(pack.facts);
 
+  /** Where the pack has no schedule to tell lines apart, a code that cannot be a line is taken as its subheading. */
+  const codeAsLaw = (entry: Entry, territory: Territory): Entry => {
+    if (shared.catalogue(territory.jurisdiction).size > 0) return entry;
+    const own = [...resolvedIn(territory).lists.values()].filter(({ name }) =>
+      name.startsWith(`${territory.jurisdiction}/`),
+    );
+    return isDivided(own, entry.code) ? { ...entry, code: entry.code.slice(0, 6) } : entry;
+  };
+
   const assess = (input: EntryInput): Assessment => {
     const territory = territoryOf(pack, input.into);
-    const entry = readEntry(input, territory.zone, factNames);
+    const entry = codeAsLaw(readEntry(input, territory.zone, factNames), territory);
     checkedDay(input.on, 'on', territory);
     const setting: Setting = {
       pack,
@@ -172,6 +190,20 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     history: (question) => {
       const territory = territoryOf(pack, question.into);
       return historyOf(question, territory, calendarIn(territory), resolvedIn(territory), assess);
+    },
+    measures: ({ into, on, from, all } = {}) => {
+      const territory = territoryOf(pack, into);
+      const moment = lastMinute(on === undefined ? known : parseDay(on, 'on'), territory.zone);
+      const own = resolvedIn(territory).measures.filter(
+        ({ jurisdiction }) => jurisdiction === territory.jurisdiction,
+      );
+      if (from === undefined) return measureRows(own, moment, all);
+      const standings = calendarIn(territory).viewAt(parseCountry(from), moment).standings;
+      return measureRows(
+        standings.map(({ measure }) => measure),
+        moment,
+        all,
+      );
     },
     resolved: () => resolvedIn(territoryOf(pack)),
     calendar: (into) => calendarIn(territoryOf(pack, into)),

@@ -29,27 +29,77 @@ const WORDS: Readonly<Record<Deadline['cause'], string>> = {
   'list-changes': 'lists of goods change',
 };
 
-const MOST_SHOWN = 8;
+const MOST_SHOWN = 6;
+/** Measures of one family that change together from this many on are told in one line. */
+const FAMILY = 4;
+/** Partners named first in a long line. */
+const FIRST = [
+  'group:eu',
+  'CN',
+  'CN, HK, MO',
+  'JP',
+  'KR',
+  'VN',
+  'TW',
+  'IN',
+  'CH',
+  'TH',
+  'MY',
+  'ID',
+  'GB',
+  'BR',
+];
+
+const by = ({ cite, clause }: Change): string => faint(`${cite}, ${clause}`);
 
 function changeText(change: Change): string {
   const codes = change.codes === null ? '' : ` (${change.codes} codes)`;
-  return `    ${change.what}${codes}${change.origins ? ` [${change.origins}]` : ''}: ${change.before} → ${change.after}  ${faint(`${change.cite}, ${change.clause}`)}`;
+  return `    ${change.what}${codes}${change.origins ? ` [${change.origins}]` : ''}: ${change.before} → ${change.after}  ${by(change)}`;
+}
+
+const familyOf = ({ what }: Change): string => what.slice(0, what.lastIndexOf('/'));
+const rank = ({ origins }: Change): number =>
+  FIRST.includes(origins) ? FIRST.indexOf(origins) : FIRST.length;
+
+function familyText(changes: readonly Change[]): string {
+  const sorted = [...changes].sort((a, b) => rank(a) - rank(b) || (a.origins < b.origins ? -1 : 1));
+  const [first] = sorted;
+  const shown = sorted
+    .slice(0, FIRST.length)
+    .map(({ origins, duty }) => `${origins.replace('group:eu', 'EU')} ${duty}`);
+  const rest = sorted.length - shown.length;
+  const change = `${first!.before.replaceAll(` (${first!.duty})`, '')} → ${first!.after.replace(` at ${first!.duty}`, '')}`;
+  return `    ${familyOf(first!)}/* (${changes.length} measures): ${change}: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}  ${by(first!)}`;
+}
+
+/** Lines of one deadline: families together, then the single changes, the rest counted. */
+function linesOf(changes: readonly Change[]): readonly string[] {
+  const families = new Map<string, Change[]>();
+  for (const change of changes)
+    families.set(familyOf(change), [...(families.get(familyOf(change)) ?? []), change]);
+  const groups = [...families.values()];
+  const together = groups
+    .filter((group) => group.length >= FAMILY && group.every(({ duty }) => duty !== undefined))
+    .map(familyText);
+  const single = groups
+    .filter((group) => group.length < FAMILY || group.some(({ duty }) => duty === undefined))
+    .flat();
+  const more = single.length - MOST_SHOWN;
+  return [
+    ...together,
+    ...single.slice(0, MOST_SHOWN).map(changeText),
+    ...(more > 0 ? [`    … and ${more} more`] : []),
+  ];
 }
 
 /** Deadlines for people, the long ones cut. */
-export function deadlinesText(deadlines: readonly Deadline[]): string {
-  return deadlines
-    .flatMap((deadline) => {
-      const shown = deadline.changes.slice(0, MOST_SHOWN).map(changeText);
-      const rest = deadline.changes.length - shown.length;
-      return [
-        `  ${heading(longDay(deadline.day))} in ${deadline.days} days (${deadline.at}): ${WORDS[deadline.cause]}`,
-        ...shown,
-        ...(rest > 0 ? [`    … and ${rest} more`] : []),
-      ];
-    })
+export const deadlinesText = (deadlines: readonly Deadline[]): string =>
+  deadlines
+    .flatMap((deadline) => [
+      `  ${heading(longDay(deadline.day))} in ${deadline.days} days (${deadline.at}): ${WORDS[deadline.cause]}`,
+      ...linesOf(deadline.changes),
+    ])
     .join('\n');
-}
 
 async function run(options: BasisOptions): Promise<void> {
   const law = lawOf(await openEmbedded(), options);

@@ -18,6 +18,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   list: async () => (await import('./list.ts')).listCommand,
   search: async () => (await import('./search.ts')).searchCommand,
   coverage: async () => (await import('./coverage.ts')).coverageCommand,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  mcp: async () => (await import('./mcp.ts')).mcpCommand,
   law: async () => (await import('./law.ts')).lawCommand,
 };
 

@@ -78,8 +78,7 @@ function slopesInUnknowns({ world, scenario, flows }: Equilibrium, slopes: Slope
     }
     for (let j = 0; j < n; j++) out[n + j]! += value[j]!;
   }
-  for (let j = 0; j < n; j++)
-    out[n + j]! += slopes.duty[j]! * duty[j]! + slopes.spending[j]! * spending[j]!;
+  for (let j = 0; j < n; j++) out[n + j]! += slopes.duty[j]! * duty[j]! + slopes.spending[j]! * spending[j]!;
   return out;
 }
 
@@ -90,7 +89,7 @@ export function tariffGradient(equilibrium: Equilibrium, shadow: Shadow): Float6
   const out = new Float64Array(scenario.tariff.length);
   for (let k = 0; k < s; k++) {
     const sigma = table.sigma[k]!;
-    const worth = worthOfPurchases(equilibrium, shadow, k);
+    const worth = Float64Array.from({ length: n }, (_, j) => worthOfPurchases(equilibrium, shadow, k, j));
     for (let i = 0, c = k * n * n; i < n; i++) {
       for (let j = 0; j < n; j++, c++) {
         const at = k * n + j;
@@ -106,18 +105,18 @@ export function tariffGradient(equilibrium: Equilibrium, shadow: Shadow): Float6
   return out;
 }
 
-/** Shadow value of all that each importer buys in sector k, net of duty. */
+/** Shadow value of all that importer j buys in sector k, net of duty. */
 export function worthOfPurchases(
   { world, scenario, flows }: Equilibrium,
   shadow: Shadow,
   k: number,
-): Float64Array {
+  j: number,
+): number {
   const { n } = world;
-  const worth = new Float64Array(n);
-  for (let i = 0, c = k * n * n; i < n; i++)
-    for (let j = 0; j < n; j++, c++) {
-      const flow = scenario.net[c]! * flows.cost[k * n + i]! * flows.demand[k * n + j]!;
-      worth[j]! += (shadow.revenue[k * n + i]! - shadow.duty[j]!) * flow;
-    }
-  return worth;
+  let worth = 0;
+  for (let i = 0; i < n; i++) {
+    const paid = scenario.net[(k * n + i) * n + j]! * flows.cost[k * n + i]!;
+    worth += (shadow.revenue[k * n + i]! - shadow.duty[j]!) * paid;
+  }
+  return worth * flows.demand[k * n + j]!;
 }

@@ -82,7 +82,8 @@ function notConverged(table: LinkedTable, x: Float64Array, image: Float64Array, 
   const worst = gaps.indexOf(Math.max(...gaps));
   const n = table.regions.length;
   const at = worst < n ? worst : worst - n;
-  const sector = worst < n ? 'all sectors' : `sector ${table.sectors[Math.floor(at / n) % table.sectors.length]}`;
+  const sector =
+    worst < n ? 'all sectors' : `sector ${table.sectors[Math.floor(at / n) % table.sectors.length]}`;
   return incorrect(
     'economy/no-convergence',
     `The linked world found no equilibrium in ${steps} steps: ${table.regions[at % n]}, ${sector}, still moves.`,
@@ -95,8 +96,7 @@ function prepare(table: LinkedTable, tariff: Float64Array): Shares {
   const s = table.sectors.length;
   const { valueAdded, inputs, finalUse } = table;
   const output = valueAdded.slice();
-  for (let k = 0; k < s; k++)
-    for (let c = 0; c < s * n; c++) output[c]! += inputs[k * s * n + c]!;
+  for (let k = 0; k < s; k++) for (let c = 0; c < s * n; c++) output[c]! += inputs[k * s * n + c]!;
   checkOutput(table, output);
   const wages = sumBySector(valueAdded, n, s);
   const consumed = sumBySector(finalUse, n, s);
@@ -106,8 +106,7 @@ function prepare(table: LinkedTable, tariff: Float64Array): Shares {
   for (let k = 0; k < s; k++) {
     const theta = table.sigma[k]! - 1;
     for (let i = 0, c = k * n * n; i < n; i++)
-      for (let j = 0; j < n; j++, c++)
-        spending[k * n + j]! += table.trade[c]! * (1 + table.tariff[c]!);
+      for (let j = 0; j < n; j++, c++) spending[k * n + j]! += table.trade[c]! * (1 + table.tariff[c]!);
     for (let i = 0, c = k * n * n; i < n; i++)
       for (let j = 0; j < n; j++, c++) {
         const ratio = (1 + tariff[c]!) / (1 + table.tariff[c]!);
@@ -278,8 +277,7 @@ export function linkedTableAt(
   const output = new Float64Array(s * n);
   for (let c = 0; c < solved.trade.length; c++) output[Math.floor(c / n)]! += solved.trade[c]!;
   const old = table.valueAdded.slice();
-  for (let k = 0; k < s; k++)
-    for (let c = 0; c < s * n; c++) old[c]! += table.inputs[k * s * n + c]!;
+  for (let k = 0; k < s; k++) for (let c = 0; c < s * n; c++) old[c]! += table.inputs[k * s * n + c]!;
   const scale = output.map((x, c) => x / old[c]!);
   return {
     ...table,
@@ -317,10 +315,10 @@ export function decomposeWelfare(table: LinkedTable, solved: LinkedEquilibrium):
         const c = cell(n, k, i, j);
         const x = table.trade[c]!;
         if (x === 0 || i === j) continue;
-        const cost = Math.log(solved.cost[k * n + i]!);
+        const cost = solved.cost[k * n + i]! - 1;
         terms[i]! += x * cost;
         terms[j]! -= x * cost;
-        volume[j]! += x * table.tariff[c]! * (Math.log(solved.trade[c]! / x) - cost);
+        volume[j]! += x * table.tariff[c]! * (solved.trade[c]! / x - 1 - cost);
       }
   return table.regions.map((region, j) => {
     const termsOfTrade = (100 * terms[j]!) / income[j]!;
@@ -331,7 +329,7 @@ export function decomposeWelfare(table: LinkedTable, solved: LinkedEquilibrium):
       welfare: termsOfTrade + volumeEffect,
       termsOfTrade,
       volume: volumeEffect,
-      realWage: 100 * Math.log(solved.wage[j]! / price),
+      realWage: 100 * (solved.wage[j]! / price - 1),
       exact: 100 * (solved.income[j]! / income[j]! / price - 1),
     };
   });

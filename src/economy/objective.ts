@@ -22,8 +22,7 @@ function averageWeight({ n, s, labourPart }: World, flows: Flows, politics: Poli
   const out = new Float64Array(n);
   for (let k = 0; k < s; k++)
     for (let j = 0; j < n; j++)
-      out[j]! +=
-        (politics[j * s + k]! * labourPart[k]! * flows.revenue[k * n + j]!) / flows.labourDemand[j]!;
+      out[j]! += (politics[j * s + k]! * labourPart[k]! * flows.revenue[k * n + j]!) / flows.labourDemand[j]!;
   return out;
 }
 
@@ -47,8 +46,7 @@ export function welfareSlopes(
   for (let j = 0; j < world.n; j++) slopes.price[j] = weights[j]! * welfare[j]!;
   if (politics) addPolitics(world, flows, weights, politics, slopes);
   else
-    for (let j = 0; j < world.n; j++)
-      slopes.spending[j] = (weights[j]! * welfare[j]!) / flows.spending[j]!;
+    for (let j = 0; j < world.n; j++) slopes.spending[j] = (weights[j]! * welfare[j]!) / flows.spending[j]!;
   return slopes;
 }
 

@@ -82,6 +82,17 @@ export function listed(list: GoodsList, code: GoodsCode, on: Moment): Truth {
     : own;
 }
 
+/**
+ * Whether a code of 8 digits ending in 00 stands for a subheading that the lists divide further. In the Harmonized System a line `…00`
+ * has no sisters, so such a code names no line: only its 6 digits can be meant.
+ */
+export const isDivided = (lists: Iterable<GoodsList>, code: GoodsCode): boolean =>
+  code.length === 8 &&
+  code.endsWith('00') &&
+  [...lists].some(({ codes }) =>
+    codes.some((one) => one.length >= 8 && one.startsWith(code.slice(0, 6)) && !one.startsWith(code)),
+  );
+
 /** Number of codes on the list at a moment. */
 export const sizeAt = (list: GoodsList, on: Moment): number =>
   [...list.entries.values()].filter((line) => ['in', 'ex'].includes(at(line, on)?.is ?? 'out')).length;

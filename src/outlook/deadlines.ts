@@ -29,6 +29,8 @@ export interface Change {
   readonly origins: string;
   readonly before: string;
   readonly after: string;
+  /** The duty from then on, when a measure changes. */
+  readonly duty?: string;
   /** Codes concerned, when the change is of a list or of listed goods; null: all goods in scope. */
   readonly codes: number | null;
   readonly instrument: string;
@@ -106,6 +108,7 @@ function ofMeasure(measure: Measure, law: ResolvedLaw): readonly Found[] {
       origins: originText(at(measure.origins, step.from).value),
       before: beforeText,
       after: effectText(step.value) + (parents ? ' in its place' : ''),
+      duty: step.value.duty,
       codes: codesOf(measure, law, step.from),
       ...source(cause === 'suspension-ends' || cause === 'ends' ? before.by : step.value.by),
     };

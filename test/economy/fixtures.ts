@@ -201,3 +201,11 @@ export const gsimExample = () =>
     readonly published_world_price_change: number[];
     readonly computed_here: Record<'PS' | 'CS' | 'Rev' | 'Net', number[]>;
   };
+
+/** GDP in US dollars of 2023 by country (ISO alpha-3). */
+export const gdpByCountry = (): [string, number][] => {
+  const gdp = numbers(['liberation-day', 'gdp.csv'], 1).map((row) => row[0]!);
+  return rows('liberation-day', 'country_labels.csv')
+    .slice(1)
+    .map((row, i) => [row[0]!, gdp[i]!]);
+};

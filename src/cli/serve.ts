@@ -1,0 +1,63 @@
+// `rosenbad serve`: the HTTP service, and the web page when it is built.
+
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { incorrect } from '../core/errors.ts';
+import { openEmbedded } from './context.ts';
+import { print } from './output.ts';
+
+interface Options {
+  readonly port: string;
+  readonly host: string;
+  readonly limit: string;
+  readonly quiet?: boolean;
+}
+
+function numberOf(text: string, what: string, most: number): number {
+  if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
+  throw incorrect(
+    `bad-${what}`,
+    `--${what} "${text}" is not a number from 0 to ${most}`,
+    `Write for example --${what} 8080.`,
+  );
+}
+
+const web = (): string => fileURLToPath(new URL('../../web', import.meta.url));
+
+async function run(options: Options): Promise<void> {
+  const { startServer } = await import('../http/serve.ts');
+  const log = options.quiet
+    ? {}
+    : { log: (line: unknown) => process.stderr.write(`${JSON.stringify(line)}\n`) };
+  const port = numberOf(options.port, 'port', 65535);
+  const running = await startServer(await openEmbedded(), {
+    port,
+    host: options.host,
+    perMinute: numberOf(options.limit, 'limit', 1_000_000),
+    web: web(),
+    ...log,
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw incorrect(
+      'no-port',
+      `port ${port} on ${options.host} cannot be opened: ${error.code ?? error.message}`,
+      'Choose another with --port.',
+    );
+  });
+  print(`Rosenbad answers at ${running.url} (API: ${running.url}/openapi.json). Ctrl-C stops it.`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await running.stop();
+}
+
+export function serveCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('serve the API (and the web page) on one port')
+    .option('--port <number>', 'port', '8080')
+    .option('--host <address>', 'address to bind to', '127.0.0.1')
+    .option('--limit <number>', 'requests a minute for each address, 0 for no limit', '0')
+    .option('--quiet', 'no log of requests')
+    .addHelpText('after', '\nExample:\n  rosenbad serve --port 8080')
+    .action(run);
+}

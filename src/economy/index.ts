@@ -1,0 +1,46 @@
+// Who pays, who can wait: the public face of the economy models.
+export { type Merging, mergeTable } from './aggregate.ts';
+export { averageTariffs, changeTariffs, type DutyLine, type TariffChange } from './averages.ts';
+export { type Band, MEAN_ELASTICITIES, withMeanElasticity } from './bands.ts';
+export { type Bargain, negotiateTariffs } from './bargain.ts';
+export { type Equilibrium, type SolveOptions, solveEquilibrium } from './equilibrium.ts';
+export { type ProductChange, type ProductMarket, solveProductMarket } from './gsim.ts';
+export {
+  type LabourChange,
+  type LabourOutcome,
+  type LabourWorld,
+  solveLabourWorld,
+} from './labour.ts';
+export {
+  decomposeWelfare,
+  type LinkedEquilibrium,
+  type LinkedTable,
+  type LinkedWelfare,
+  linkedTableAt,
+  solveLinkedWorld,
+} from './linked.ts';
+export { measure, type RegionChange } from './measures.ts';
+export { governmentWelfare, type Politics } from './objective.ts';
+export { nashTariffs, optimalTariffs, type Policy } from './optimum.ts';
+export type { PolicyOptions } from './policy.ts';
+export { tableAt, withoutDeficits } from './rebase.ts';
+export {
+  type ImportLine,
+  type LineChange,
+  type ShortRun,
+  type ShortRunOptions,
+  shortRun,
+} from './short-run.ts';
+export {
+  importLines,
+  LIMITS,
+  type RegionOutcome,
+  type Simulation,
+  type SimulationOptions,
+  simulate,
+} from './simulate.ts';
+export { cell, checkTable, type Table } from './table.ts';
+export { parseTable, writeTable } from './table-text.ts';
+export { formulaRate, type UniformPolicy, uniformTariffs } from './uniform.ts';
+export { costOfDelay, type PartyWait, splitBetween, type Wait, type WaitQuestion } from './wait.ts';
+export { prepareWorld, type World, type WorldOptions } from './world.ts';

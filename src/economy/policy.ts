@@ -1,0 +1,99 @@
+// What a government that sets tariffs may do, and the first-order conditions of its best choice in closed form.
+import { type Shadow, tariffGradient, worthOfPurchases } from './adjoint.ts';
+import type { Equilibrium } from './equilibrium.ts';
+import type { Politics } from './objective.ts';
+
+export interface PolicyOptions {
+  /** Lowest and highest tariff allowed, as fractions. Default 0 and 10 (1000 %), as in Ossa (2014). */
+  readonly lowest?: number;
+  readonly highest?: number;
+  readonly politics?: Politics;
+  /** One tariff for all origins in each sector (most-favoured-nation treatment). */
+  readonly mfn?: boolean;
+  /** Stop when no tariff moves by more than this. Default 1e-9. */
+  readonly tolerance?: number;
+  readonly maxRounds?: number;
+}
+
+/**
+ * Writes into `out` the tariffs of importer j at which the objective behind `shadow` is stationary:
+ * 1 + t_ijs = −σ_s k_ijs E_js / (g_j e_js + (1 − σ_s) Σ_l k_ljs f_ljs), k being the shadow value of a purchase, f the
+ * flows net of duty, E spending, g the weight of prices and e the budget share; cut at the bounds.
+ */
+export function stationaryTariffs(
+  equilibrium: Equilibrium,
+  shadow: Shadow,
+  j: number,
+  options: PolicyOptions,
+  out: Float64Array,
+): void {
+  const { world, flows, scenario } = equilibrium;
+  const { n, s, budget, table } = world;
+  const { lowest = 0, highest = 10, mfn = false } = options;
+  for (let k = 0; k < s; k++) {
+    const at = k * n + j;
+    const sigma = table.sigma[k]!;
+    const spent = budget[at]! * flows.spending[j]!;
+    const worth = worthOfPurchases(equilibrium, shadow, k, j);
+    const level = shadow.price[j]! * budget[at]! + (1 - sigma) * worth;
+    const common = mfn ? averageWorth(equilibrium, shadow, k, j) : 0;
+    for (let i = 0; i < n; i++) {
+      if (i === j) continue;
+      const c = (k * n + i) * n + j;
+      const unit = mfn ? common : shadow.revenue[k * n + i]! - shadow.duty[j]!;
+      const wanted = stationary(-sigma * unit * spent, level, 1 + scenario.tariff[c]!) - 1;
+      out[c] = Math.min(highest, Math.max(lowest, wanted));
+    }
+  }
+}
+
+/** Factor 1 + t at which pull/(1 + t) − level changes sign from plus to minus; one round at most doubles it. */
+function stationary(pull: number, level: number, now: number): number {
+  if (pull <= 0) return 0;
+  return level > 0 ? Math.min(2 * now, pull / level) : 2 * now;
+}
+
+/** Average shadow value of importer j's foreign purchases in sector k, weighted by duty-paid spending. */
+function averageWorth({ world, scenario, flows }: Equilibrium, shadow: Shadow, k: number, j: number): number {
+  const { n } = world;
+  let sum = 0;
+  let weights = 0;
+  for (let i = 0; i < n; i++) {
+    if (i === j) continue;
+    const weight = scenario.pull[(k * n + i) * n + j]! * flows.cost[k * n + i]!;
+    sum += weight * (shadow.revenue[k * n + i]! - shadow.duty[j]!);
+    weights += weight;
+  }
+  return sum / weights;
+}
+
+/** Largest derivative in importer j's tariffs that does not push against a bound. */
+export function projectedSlope(
+  equilibrium: Equilibrium,
+  shadow: Shadow,
+  j: number,
+  options: PolicyOptions,
+): number {
+  const { n, s } = equilibrium.world;
+  const { lowest = 0, highest = 10, mfn = false } = options;
+  const { tariff } = equilibrium.scenario;
+  const gradient = tariffGradient(equilibrium, shadow);
+  const pushing = (slope: number, c: number): number =>
+    (slope > 0 ? tariff[c]! < highest : tariff[c]! > lowest) ? Math.abs(slope) : 0;
+  let most = 0;
+  for (let k = 0; k < s; k++) {
+    let sum = 0;
+    let last = 0;
+    for (let i = 0; i < n; i++) {
+      if (i === j) continue;
+      last = (k * n + i) * n + j;
+      sum += gradient[last]!;
+      if (!mfn) most = Math.max(most, pushing(gradient[last]!, last));
+    }
+    if (mfn) most = Math.max(most, pushing(sum, last));
+  }
+  return most;
+}
+
+export const largestGap = (a: Float64Array, b: Float64Array): number =>
+  a.reduce((most, x, c) => Math.max(most, Math.abs(x - b[c]!)), 0);

@@ -1,0 +1,205 @@
+// The routes of the service as a table: router and OpenAPI document are both made from it.
+
+import { z } from 'zod';
+import type { EntryInput } from '../assess/entry.ts';
+import { printDay } from '../core/day.ts';
+import { notFound, TariffError } from '../core/errors.ts';
+import type { Law, LawAt } from '../law.ts';
+import { exposureOf } from '../outlook/exposure.ts';
+import { scenariosOf } from '../outlook/scenarios.ts';
+import { assessmentShape, entryShape } from './shapes.ts';
+
+const day = z.string().max(10);
+const basis = {
+  known: day.optional().describe('the law as known on this day; default: the newest the pack holds'),
+  into: z.string().max(3).optional(),
+};
+const outcome = { outcome: z.string().max(60).optional(), deadline: day.optional() };
+const anything = z.unknown();
+
+export interface Route<Q = never, B = never> {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: z.ZodType<Q>;
+  readonly body?: z.ZodType<B>;
+  readonly answer: z.ZodType;
+  answerTo(
+    law: Law,
+    asked: { readonly query: Q; readonly body: B; readonly params: Readonly<Record<string, string>> },
+  ): unknown;
+}
+
+const newest = (law: Law): string =>
+  printDay(Math.max(...Object.values(law.pack.territories).map(({ through }) => through)));
+
+interface Basis {
+  readonly known?: string | undefined;
+  readonly into?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly deadline?: string | undefined;
+}
+
+function lawOf(law: Law, { known, outcome: which, deadline }: Basis): LawAt {
+  const at = law.as({ known: known ?? newest(law) });
+  return which === undefined ? at : at.under(which, deadline === undefined ? {} : { deadline });
+}
+
+/** Drops absent keys, as exact optional properties want it. */
+const given = <T extends object>(object: T): { [K in keyof T]-?: Exclude<T[K], undefined> } | Partial<T> =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
+
+const route = <Q, B>(one: Route<Q, B>): Route => one as unknown as Route;
+
+const entries = z.array(entryShape).max(1000);
+
+function assessOne(law: Law, entry: z.output<typeof entryShape>, line: number): unknown {
+  try {
+    return law.assess(entry as EntryInput);
+  } catch (error) {
+    if (error instanceof TariffError) return { error: { ...error.toJSON(), line } };
+    throw error;
+  }
+}
+
+function instrumentOf(law: Law, id: string): unknown {
+  const found = law.pack.instruments.find((one) => one.id === id);
+  if (found) return found;
+  throw notFound(
+    'unknown-instrument',
+    `there is no instrument "${id}" in the pack`,
+    'GET /v1/instruments lists them.',
+  );
+}
+
+export const ROUTES: readonly Route[] = [
+  route({
+    method: 'post',
+    path: '/v1/assess',
+    summary: 'Assess one entry, or up to 1,000; a bad one gives its error in its place',
+    body: z.union([entryShape, entries]),
+    answer: z.union([assessmentShape, z.array(anything)]),
+    answerTo: (law, { body }) =>
+      Array.isArray(body)
+        ? body.map((entry, index) => assessOne(law, entry, index + 1))
+        : law.assess(body as EntryInput),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/deadlines',
+    summary: 'What changes next if nobody acts',
+    query: z.strictObject({ ...basis, ...outcome, on: day.optional() }),
+    answer: anything,
+    answerTo: (law, { query }) => {
+      const at = lawOf(law, query);
+      return {
+        basis: { known: at.known, on: query.on ?? at.known },
+        deadlines: at.deadlines(given({ into: query.into, on: query.on }) as never),
+      };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/history',
+    summary: 'What one product of one origin paid and will pay',
+    query: z.strictObject({ ...basis, ...outcome, code: z.string().max(20), from: z.string().max(3) }),
+    answer: anything,
+    answerTo: (law, { query }) => {
+      const at = lawOf(law, query);
+      return {
+        basis: { known: at.known },
+        code: query.code,
+        from: query.from,
+        steps: at.history(given({ code: query.code, from: query.from, into: query.into }) as never),
+      };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/outcomes',
+    summary: 'What each outcome of a deadline costs a book of shipments',
+    body: z.strictObject({
+      known: day.optional(),
+      deadline: day.optional(),
+      outcomes: z.array(z.string().max(60)).max(12).optional(),
+      entries: z.array(entryShape.extend({ on: day.optional() })).max(1000),
+    }),
+    answer: anything,
+    answerTo: (law, { body }) => {
+      const at = lawOf(law, given({ known: body.known }));
+      const { deadline, scenarios } = scenariosOf(
+        law,
+        at,
+        given({ deadline: body.deadline, outcomes: body.outcomes }) as never,
+      );
+      const shipments = body.entries.map((entry, index) => ({
+        line: index + 1,
+        name: entry.code,
+        entry: entry as never,
+      }));
+      return { basis: { known: at.known }, deadline, ...exposureOf(shipments, scenarios) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/outcomes',
+    summary: 'The outcomes on file',
+    answer: anything,
+    answerTo: (law) =>
+      law.pack.outcomes.map(({ id, title, summary, deadlineOf }) => ({ id, title, summary, deadlineOf })),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/changes',
+    summary: 'What the law learned between two days',
+    query: z.strictObject({ before: day, after: day, into: z.string().max(3).optional() }),
+    answer: anything,
+    answerTo: (law, { query }) => ({
+      basis: { before: query.before, after: query.after },
+      differences: law.changes(query.before, query.after, query.into),
+    }),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/measures',
+    summary: 'The measures in force and suspended at a basis',
+    query: z.strictObject({ ...basis, ...outcome, on: day.optional() }),
+    answer: anything,
+    answerTo: (law, { query }) => {
+      const at = lawOf(law, query);
+      return {
+        basis: { known: at.known, on: query.on ?? at.known },
+        measures: at.measures(given({ into: query.into, on: query.on }) as never),
+      };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/instruments',
+    summary: 'The legal texts of the pack',
+    answer: anything,
+    answerTo: (law) => law.pack.instruments.map(({ acts, ...rest }) => ({ ...rest, acts: acts.length })),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/instruments/{id}',
+    summary: 'One legal text and its acts; the id is path-like and is written with %2F',
+    answer: anything,
+    answerTo: (law, { params }) => instrumentOf(law, params.id ?? ''),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/search',
+    summary: 'Products of the catalogue by words',
+    query: z.strictObject({ words: z.string().min(1).max(200) }),
+    answer: anything,
+    answerTo: (law, { query }) => law.catalogue().search(query.words).slice(0, 100),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/coverage',
+    summary: 'What the pack covers and how it was checked',
+    answer: anything,
+    answerTo: (law) => law.pack.coverage,
+  }),
+];

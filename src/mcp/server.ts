@@ -1,0 +1,178 @@
+// The MCP server: the engine's questions as tools, small answers with their basis and citations.
+
+import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js';
+import { z } from 'zod';
+import { ENGINE } from '../assess/assess.ts';
+import type { EntryInput } from '../assess/entry.ts';
+import { printDay } from '../core/day.ts';
+import { notFound, TariffError } from '../core/errors.ts';
+import { entryShape } from '../http/shapes.ts';
+import type { Law } from '../law.ts';
+import { exposureOf } from '../outlook/exposure.ts';
+import { scenariosOf } from '../outlook/scenarios.ts';
+
+const day = z.string().max(10);
+const MOST_CHANGES = 12;
+
+type Result = { content: { type: 'text'; text: string }[]; isError?: boolean };
+
+/** An answer as JSON text; a refusal as an error with its code and hint. */
+async function answer(run: () => unknown): Promise<Result> {
+  try {
+    return { content: [{ type: 'text', text: JSON.stringify(await run()) }] };
+  } catch (error) {
+    if (!(error instanceof TariffError)) throw error;
+    return { content: [{ type: 'text', text: JSON.stringify({ error: error.toJSON() }) }], isError: true };
+  }
+}
+
+const newest = (law: Law): string =>
+  printDay(Math.max(...Object.values(law.pack.territories).map(({ through }) => through)));
+
+function addDuty(server: McpServer, law: Law): void {
+  const inputSchema = {
+    ...entryShape.shape,
+    outcome: z.string().max(60).optional().describe('suppose an outcome, for example extend-90-days'),
+  };
+  const description =
+    'What is owed on one product on a day, by the law known on a day: duty, headings, reasons, questions. Always state the basis {known, on} with the figure.';
+  server.registerTool(
+    'duty',
+    { title: 'Duty on a product', description, inputSchema, annotations: { readOnlyHint: true } },
+    ({ outcome, ...entry }) =>
+      answer(() => {
+        const at = law.as({ known: entry.known ?? newest(law) });
+        return (outcome === undefined ? at : at.under(outcome)).assess(entry as EntryInput);
+      }),
+  );
+}
+
+function addTime(server: McpServer, law: Law): void {
+  const inputSchema = { known: day.optional(), on: day.optional(), into: z.string().max(3).optional() };
+  server.registerTool(
+    'deadlines',
+    {
+      title: 'What changes if nobody acts',
+      description: 'Future changes that the law known on a day already holds, soonest first.',
+      inputSchema,
+      annotations: { readOnlyHint: true },
+    },
+    ({ known, on, into }) =>
+      answer(() => {
+        const at = law.as({ known: known ?? newest(law) });
+        const deadlines = at.deadlines({ ...(on ? { on } : {}), ...(into ? { into } : {}) });
+        return {
+          basis: { known: at.known, on: on ?? at.known },
+          deadlines: deadlines.map((one) => ({
+            ...one,
+            changes: one.changes.slice(0, MOST_CHANGES),
+            more: Math.max(0, one.changes.length - MOST_CHANGES),
+          })),
+        };
+      }),
+  );
+  const product = {
+    code: z.string().max(20),
+    from: z.string().max(3),
+    known: day.optional(),
+    into: z.string().max(3).optional(),
+  };
+  server.registerTool(
+    'history',
+    {
+      title: 'What a product paid and will pay',
+      description: 'Steps of the duty on one product of one origin.',
+      inputSchema: product,
+      annotations: { readOnlyHint: true },
+    },
+    ({ code, from, known, into }) =>
+      answer(() => {
+        const at = law.as({ known: known ?? newest(law) });
+        return { basis: { known: at.known }, steps: at.history({ code, from, ...(into ? { into } : {}) }) };
+      }),
+  );
+  server.registerTool(
+    'changes',
+    {
+      title: 'What became law between two days',
+      description: 'Where measures say something else as known on the later day.',
+      inputSchema: { before: day, after: day },
+      annotations: { readOnlyHint: true },
+    },
+    ({ before, after }) =>
+      answer(() => ({ basis: { before, after }, differences: law.changes(before, after).slice(0, 100) })),
+  );
+}
+
+function addOutcomes(server: McpServer, law: Law): void {
+  const inputSchema = {
+    entries: z.array(entryShape.extend({ on: day.optional() })).max(100),
+    known: day.optional(),
+    deadline: day.optional(),
+  };
+  const description =
+    'What each outcome of a deadline costs the given shipments: before it, lapse (nobody acts), and the outcomes on file.';
+  server.registerTool(
+    'outcomes',
+    { title: 'Outcomes of a deadline', description, inputSchema, annotations: { readOnlyHint: true } },
+    ({ entries, known, deadline }) =>
+      answer(() => {
+        const at = law.as({ known: known ?? newest(law) });
+        const found = scenariosOf(law, at, deadline === undefined ? {} : { deadline });
+        const shipments = entries.map((entry, index) => ({
+          line: index + 1,
+          name: entry.code,
+          entry: entry as never,
+        }));
+        return {
+          basis: { known: at.known },
+          deadline: found.deadline,
+          ...exposureOf(shipments, found.scenarios),
+        };
+      }),
+  );
+}
+
+function addInstruments(server: McpServer, law: Law): void {
+  const template = new ResourceTemplate('rosenbad://instrument/{+id}', {
+    list: () => ({
+      resources: law.pack.instruments.map(({ id, title }) => ({
+        uri: `rosenbad://instrument/${id}`,
+        name: id,
+        title,
+        mimeType: 'application/json',
+      })),
+    }),
+  });
+  server.registerResource(
+    'instrument',
+    template,
+    { title: 'A legal text and its acts', mimeType: 'application/json' },
+    (uri, { id }) => {
+      const found = law.pack.instruments.find((one) => one.id === String(id));
+      if (!found)
+        throw notFound('unknown-instrument', `there is no instrument "${String(id)}"`, 'List the resources.');
+      return { contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify(found) }] };
+    },
+  );
+  server.registerTool(
+    'search',
+    {
+      title: 'Find a product',
+      description: 'Tariff codes by words.',
+      inputSchema: { words: z.string().max(200) },
+      annotations: { readOnlyHint: true },
+    },
+    ({ words }) => answer(() => law.catalogue().search(words).slice(0, 20)),
+  );
+}
+
+/** A server with every tool and resource; the caller connects a transport. */
+export function createMcpServer(law: Law): McpServer {
+  const server = new McpServer({ name: 'rosenbad', version: ENGINE });
+  addDuty(server, law);
+  addTime(server, law);
+  addOutcomes(server, law);
+  addInstruments(server, law);
+  return server;
+}

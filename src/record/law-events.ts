@@ -1,0 +1,111 @@
+// The law as events of the timeline: when an instrument was signed, and the days it sets.
+
+import { printDay } from '../core/day.ts';
+import { dayAt, FOREVER, type Moment, type Zone } from '../core/moment.ts';
+import type { Act, Instrument, OriginScope } from '../law/instrument.ts';
+import type { Pack } from '../law/pack.ts';
+import type { TimelineEvent } from './timeline.ts';
+
+interface Measure {
+  readonly program: string;
+  readonly parties: readonly string[];
+}
+
+type Measures = ReadonlyMap<string, Measure>;
+
+/** Partners a scope names; an open scope names none in particular. */
+const partiesOf = ({ all, of }: OriginScope): readonly string[] =>
+  all ? [] : of.map((name) => (name.startsWith('group:') ? name.slice(6).toUpperCase() : name));
+
+function measuresOf(pack: Pack): Measures {
+  const imposed = pack.instruments.flatMap(({ acts }) => acts).filter((act) => act.act === 'impose');
+  return new Map(
+    imposed.map((act) => [act.target, { program: act.program, parties: partiesOf(act.fields.origins) }]),
+  );
+}
+
+const targetsOf = (act: Act): readonly string[] =>
+  act.act === 'impose' ? [act.target] : act.act === 'list' ? [] : act.targets;
+
+const covered = (target: string, measures: Measures): readonly Measure[] =>
+  target.endsWith('/*')
+    ? [...measures].filter(([id]) => id.startsWith(target.slice(0, -1))).map(([, one]) => one)
+    : [measures.get(target)].filter((one) => one !== undefined);
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+const verbs: Readonly<Record<Act['act'], string>> = {
+  impose: 'begins',
+  amend: 'changes',
+  suspend: 'is suspended',
+  end: 'ends',
+  except: 'gets an exception',
+  list: 'its list changes',
+  void: 'falls by judgment',
+};
+
+interface Dated {
+  readonly moment: Moment;
+  readonly text: string;
+}
+
+/** What an act sets for a day: its start, and its end when it has one. */
+function daysOf(act: Act): readonly Dated[] {
+  const what = act.act === 'list' ? act.list : targetsOf(act).join(', ');
+  const start = { moment: act.from, text: `${what} ${verbs[act.act]} (${act.clause})` };
+  if (act.until === undefined || act.until === FOREVER) return [start];
+  const end = act.act === 'suspend' ? 'suspension ends unless prolonged' : 'that ends';
+  return [start, { moment: act.until, text: `${what}: ${end} (${act.clause})` }];
+}
+
+function eventsOf(instrument: Instrument, measures: Measures, zone: Zone, own: string) {
+  const touched = instrument.acts.flatMap(targetsOf).flatMap((target) => covered(target, measures));
+  const shared = {
+    kind: 'law' as const,
+    parties: distinct([own, ...touched.flatMap(({ parties }) => parties)]),
+    programs: distinct(touched.map(({ program }) => program)),
+    instruments: [instrument.id],
+    sources: [],
+    confidence: instrument.verified.mark === undefined ? ('primary' as const) : ('secondary' as const),
+  };
+  const signed: TimelineEvent = {
+    ...shared,
+    key: `law/${instrument.id}`,
+    day: printDay(instrument.signed),
+    title: instrument.title,
+    detail: `${instrument.kind}, ${instrument.cite}`,
+  };
+  const byDay = new Map<string, string[]>();
+  for (const { moment, text } of instrument.acts.flatMap(daysOf)) {
+    const day = printDay(dayAt(moment, zone));
+    byDay.set(day, [...(byDay.get(day) ?? []), text]);
+  }
+  const known = printDay(dayAt(instrument.published, zone));
+  const set = [...byDay].map(([day, texts]): TimelineEvent => {
+    const rest = texts.length > 4 ? `; and ${texts.length - 4} more` : '';
+    return {
+      ...shared,
+      key: `law/${instrument.id}/${day}`,
+      day,
+      known,
+      title: texts[0]!,
+      detail: [instrument.title, ...texts.slice(1, 4)].join('; ') + rest,
+    };
+  });
+  return [signed, ...set];
+}
+
+/** Events of every instrument of the pack; a day set by an instrument is known from its publication. */
+export function lawEvents(pack: Pack): readonly TimelineEvent[] {
+  const measures = measuresOf(pack);
+  return pack.instruments.flatMap((one) => {
+    const jurisdiction = one.id.split('/')[0]!;
+    const territory = pack.territories[jurisdiction];
+    return eventsOf(
+      one,
+      measures,
+      territory?.zone ?? 'UTC',
+      territory?.country ?? jurisdiction.toUpperCase(),
+    );
+  });
+}
