@@ -16,7 +16,7 @@ import { feesOf } from './fees.ts';
 
 export const UNKNOWN_BASE: BaseDuty = { known: false, duty: FREE, column: 'unknown', cite: '' };
 
-export interface Setting extends Omit<Ground, 'base' | 'entry'> {
+export interface Setting extends Omit<Ground, 'base' | 'entry' | 'silent'> {
   readonly pack: Pack;
   readonly jurisdiction: string;
   readonly basis: { readonly known: string; readonly on: string };
@@ -198,7 +198,7 @@ export function assessEntry(
   entry: Entry,
   echo: Readonly<Record<string, unknown>>,
 ): Assessment {
-  const ground: Ground = { ...setting, entry, base: baseAmount(base, entry) };
+  const ground: Ground = { ...setting, entry, base: baseAmount(base, entry), silent: new Map() };
   const none: Assumed = new Map();
   const working = workOut(ground, none);
   const total = totalsOf(ground, working, none, { leaves: MOST_LEAVES });

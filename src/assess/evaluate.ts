@@ -33,6 +33,8 @@ export interface Ground {
   readonly factTable: Readonly<Record<string, Fact>>;
   /** Base duty in cents on the whole value, and its ad valorem equivalent. */
   readonly base: { readonly amount: Cents; readonly rate: Ppm };
+  /** What scopes say of the goods when nobody is asked; filled as scopes are met, for all workings of one entry. */
+  readonly silent: Map<GoodsScope, Truth>;
 }
 
 /** What a measure does to an entry. Shares are parts of the customs value. */
@@ -81,15 +83,22 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
     );
   };
 
+  const silently = (goods: GoodsScope | null): Truth => {
+    if (goods === null) return 'yes';
+    const known = ground.silent.get(goods);
+    if (known !== undefined) return known;
+    const truth = goodsIn(goods, entry.code, lists, askOn(entry.code, entry.on));
+    ground.silent.set(goods, truth);
+    return truth;
+  };
+
   const goodsHold = (goods: GoodsScope | null, lean: Lean, name: string): boolean => {
+    const quiet = silently(goods);
+    if (quiet !== 'unknown') return quiet === 'yes';
     const truth = goodsIn(goods, entry.code, lists, (list) => listTruth(list, lean));
     if (truth !== 'unknown') return truth === 'yes';
     return entry.facts[`in:${name}`] ?? sheet.ask(codeGap(name, entry.code, lean));
   };
-
-  /** Without asking: what is suspended costs nothing, so an unclear list need not be cleared up. */
-  const mayCover = (goods: GoodsScope | null): boolean =>
-    goodsIn(goods, entry.code, lists, askOn(entry.code, entry.on)) !== 'no';
 
   const metalShare = (metal: Metal): Ppm => {
     const declared = entry.metals[metal];
@@ -193,8 +202,9 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
   };
 
   const work = (standing: Standing): Finding => {
+    // What is suspended costs nothing, so an unclear list need not be cleared up.
     if (standing.state.is === 'suspended')
-      return mayCover(standing.goods) ? { is: 'suspended' } : { is: 'out' };
+      return silently(standing.goods) !== 'no' ? { is: 'suspended' } : { is: 'out' };
     if (!goodsHold(standing.goods, true, standing.measure.id)) return { is: 'out' };
     if (!conditionHolds(standing.when, true)) return { is: 'out' };
     for (const index of standing.children)

@@ -7,6 +7,7 @@ import { notFound } from '../core/errors.ts';
 import { dayAt, printMoment, type Zone } from '../core/moment.ts';
 import { nearest } from '../core/nearest.ts';
 import type { Act, Instrument } from '../law/instrument.ts';
+import { instrumentJson } from '../law/instrument-json.ts';
 import { openEmbedded, outputOptions } from './context.ts';
 import { type Column, faint, heading, type OutputOptions, show, table } from './output.ts';
 
@@ -70,10 +71,14 @@ function describe(one: Instrument, zone: Zone): string {
 
 async function run(id: string | undefined, options: OutputOptions): Promise<void> {
   const { pack } = await openEmbedded();
+  const zoneOf = (name: string): Zone => pack.territories[name.split('/')[0]!]?.zone ?? 'America/New_York';
   const sorted = [...pack.instruments].sort((a, b) => a.published - b.published);
   if (id === undefined) {
     show(options, {
-      json: sorted.map(({ acts: _, ...rest }) => rest),
+      json: sorted.map(({ acts, ...rest }) => ({
+        ...instrumentJson(rest, zoneOf(rest.id)),
+        acts: acts.length,
+      })),
       rows: sorted,
       columns: INDEX,
       text: () => table(sorted, INDEX),
@@ -93,7 +98,7 @@ async function run(id: string | undefined, options: OutputOptions): Promise<void
       near.length > 0 ? `Near: ${near.join(', ')}.` : 'rosenbad instrument lists them all.',
     );
   }
-  const zone = pack.territories[found.id.split('/')[0]!]?.zone ?? 'America/New_York';
+  const zone = zoneOf(found.id);
   show(options, {
     json: found,
     rows: rowsOf(found, zone),

@@ -5,7 +5,7 @@ import { accelerator } from './anderson.ts';
 import { climbTariffs } from './climb.ts';
 import { type Equilibrium, solveEquilibrium } from './equilibrium.ts';
 import { governmentWelfare, welfareSlopes } from './objective.ts';
-import { largestGap, type PolicyOptions, projectedSlope, stationaryTariffs } from './policy.ts';
+import { clipTariff, largestGap, type PolicyOptions, projectedSlope, stationaryTariffs } from './policy.ts';
 import type { World } from './world.ts';
 
 /** Negotiated tariffs: every region's welfare over its welfare at the threat point, and how equal those gains are. */
@@ -44,12 +44,7 @@ export function negotiateTariffs(world: World, threat: Float64Array, options: Po
 }
 
 /** Tariffs follow from first-order conditions of Σ_j ω_j G_j, the weights ω from the gains, until both stand still. */
-function settle(
-  world: World,
-  base: Float64Array,
-  pace: number,
-  options: PolicyOptions,
-): Bargain | undefined {
+function settle(world: World, base: Float64Array, pace: number, options: PolicyOptions): Bargain | undefined {
   const { tolerance = 1e-9, maxRounds = 400 } = options;
   const { n } = world;
   const cells = world.table.tariff.length;
@@ -76,7 +71,12 @@ function settle(
   return undefined;
 }
 
-const bargainAt = (equilibrium: Equilibrium, gains: Float64Array, slope: number, rounds: number): Bargain => ({
+const bargainAt = (
+  equilibrium: Equilibrium,
+  gains: Float64Array,
+  slope: number,
+  rounds: number,
+): Bargain => ({
   equilibrium,
   tariff: equilibrium.scenario.tariff,
   gains,
@@ -120,10 +120,10 @@ const tariffsOf = (
   point: Float64Array,
   tariff: Float64Array,
   n: number,
-  { lowest = 0, highest = 10 }: PolicyOptions,
+  options: PolicyOptions,
 ): Float64Array =>
   tariff.map((t, c) =>
-    Math.floor(c / n) % n === c % n ? t : Math.min(highest, Math.max(lowest, Math.expm1(point[c]!))),
+    Math.floor(c / n) % n === c % n ? t : clipTariff(n, options, c, Math.expm1(point[c]!)),
   );
 
 /** The same by an augmented Lagrangian: climb the mean gain less a charge on unequal gains, raise the charge, repeat. */
@@ -139,8 +139,7 @@ function climbTogether(world: World, base: Float64Array, options: PolicyOptions)
     const climb = climbTariffs(world, everyone, tariff, goal, options, { slope, maxSteps: 300 });
     const gains = gainsAt(climb.equilibrium, base, options);
     const spread = spreadOf(gains);
-    if (spread <= 1e-7 && climb.slope <= 1e-6)
-      return bargainAt(climb.equilibrium, gains, climb.slope, round);
+    if (spread <= 1e-7 && climb.slope <= 1e-6) return bargainAt(climb.equilibrium, gains, climb.slope, round);
     const middle = mean(gains);
     for (let j = 0; j < world.n; j++) charge[j]! += penalty * (gains[j]! - middle);
     if (spread > 0.3 * before) penalty = Math.min(3000, 3 * penalty);

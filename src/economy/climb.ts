@@ -2,7 +2,7 @@
 import { factorsOf, type Slopes, shadowValues, tariffGradient } from './adjoint.ts';
 import { type Equilibrium, solveEquilibrium } from './equilibrium.ts';
 import { type Bounds, type Minimum, minimise } from './lbfgs.ts';
-import type { PolicyOptions } from './policy.ts';
+import { ceiling, type PolicyOptions } from './policy.ts';
 import type { World } from './world.ts';
 
 /** What is to be made large, and its partial derivatives. */
@@ -27,7 +27,7 @@ export function climbTariffs(
   { slope = 1e-8, maxSteps = 2000 } = {},
 ): Climb {
   const groups = cellGroups(world, choosers, options);
-  const bounds = boundsOf(groups.length, options);
+  const bounds = boundsOf(world.n, groups, options);
   let last: Equilibrium | undefined;
   const solveAt = (x: Float64Array): Equilibrium => {
     const tariff = start.slice();
@@ -52,7 +52,11 @@ export function climbTariffs(
 }
 
 /** Cells that move together: each foreign cell alone, or all origins of a sector under most-favoured-nation rules. */
-function cellGroups({ n, s }: World, choosers: readonly number[], { mfn = false }: PolicyOptions): number[][] {
+function cellGroups(
+  { n, s }: World,
+  choosers: readonly number[],
+  { mfn = false }: PolicyOptions,
+): number[][] {
   const groups: number[][] = [];
   for (const j of choosers)
     for (let k = 0; k < s; k++) {
@@ -63,9 +67,9 @@ function cellGroups({ n, s }: World, choosers: readonly number[], { mfn = false 
   return groups;
 }
 
-const boundsOf = (size: number, { lowest = 0, highest = 10 }: PolicyOptions): Bounds => ({
-  lower: new Float64Array(size).fill(Math.log1p(lowest)),
-  upper: new Float64Array(size).fill(Math.log1p(highest)),
+const boundsOf = (n: number, groups: readonly (readonly number[])[], options: PolicyOptions): Bounds => ({
+  lower: new Float64Array(groups.length).fill(Math.log1p(options.lowest ?? 0)),
+  upper: Float64Array.from(groups, (cells) => Math.log1p(ceiling(n, options, cells[0]!))),
 });
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

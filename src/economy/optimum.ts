@@ -5,7 +5,7 @@ import { accelerator } from './anderson.ts';
 import { climbTariffs } from './climb.ts';
 import { type Equilibrium, solveEquilibrium } from './equilibrium.ts';
 import { governmentWelfare, welfareSlopes } from './objective.ts';
-import { largestGap, type PolicyOptions, projectedSlope, stationaryTariffs } from './policy.ts';
+import { clipTariff, largestGap, type PolicyOptions, projectedSlope, stationaryTariffs } from './policy.ts';
 import type { World } from './world.ts';
 
 /** Chosen tariffs, the equilibrium they lead to and every government's objective (1 = benchmark). */
@@ -76,7 +76,7 @@ function bestResponses(
     if (gap <= tolerance) return finish(equilibrium, shadows, choosers, rounds, options);
     if (gap > 2 * before) mixer.forget();
     const next = mixer.next(tariff.map(Math.log1p), wanted.map(Math.log1p));
-    equilibrium = solveEquilibrium(world, within(next, tariff, wanted, options), {
+    equilibrium = solveEquilibrium(world, within(next, tariff, wanted, world.n, options), {
       start: equilibrium.flows,
     });
   }
@@ -88,11 +88,10 @@ const within = (
   logs: Float64Array,
   tariff: Float64Array,
   wanted: Float64Array,
-  { lowest = 0, highest = 10 }: PolicyOptions,
+  n: number,
+  options: PolicyOptions,
 ): Float64Array =>
-  logs.map((log, c) =>
-    tariff[c] === wanted[c] ? tariff[c]! : Math.min(highest, Math.max(lowest, Math.expm1(log))),
-  );
+  logs.map((log, c) => (tariff[c] === wanted[c] ? tariff[c]! : clipTariff(n, options, c, Math.expm1(log))));
 
 function finish(
   equilibrium: Equilibrium,

@@ -6,7 +6,8 @@ import type { Politics } from './objective.ts';
 export interface PolicyOptions {
   /** Lowest and highest tariff allowed, as fractions. Default 0 and 10 (1000 %), as in Ossa (2014). */
   readonly lowest?: number;
-  readonly highest?: number;
+  /** One for all sectors, or one for each. */
+  readonly highest?: number | Float64Array;
   readonly politics?: Politics;
   /** One tariff for all origins in each sector (most-favoured-nation treatment). */
   readonly mfn?: boolean;
@@ -14,6 +15,14 @@ export interface PolicyOptions {
   readonly tolerance?: number;
   readonly maxRounds?: number;
 }
+
+/** The highest tariff allowed in cell c of a cube of n regions. */
+export const ceiling = (n: number, { highest = 10 }: PolicyOptions, c: number): number =>
+  typeof highest === 'number' ? highest : highest[Math.floor(c / (n * n))]!;
+
+/** The tariff nearest to t that is allowed in cell c. */
+export const clipTariff = (n: number, options: PolicyOptions, c: number, t: number): number =>
+  Math.min(ceiling(n, options, c), Math.max(options.lowest ?? 0, t));
 
 /**
  * Writes into `out` the tariffs of importer j at which the objective behind `shadow` is stationary:
@@ -29,7 +38,7 @@ export function stationaryTariffs(
 ): void {
   const { world, flows, scenario } = equilibrium;
   const { n, s, budget, table } = world;
-  const { lowest = 0, highest = 10, mfn = false } = options;
+  const { mfn = false } = options;
   for (let k = 0; k < s; k++) {
     const at = k * n + j;
     const sigma = table.sigma[k]!;
@@ -42,7 +51,7 @@ export function stationaryTariffs(
       const c = (k * n + i) * n + j;
       const unit = mfn ? common : shadow.revenue[k * n + i]! - shadow.duty[j]!;
       const wanted = stationary(-sigma * unit * spent, level, 1 + scenario.tariff[c]!) - 1;
-      out[c] = Math.min(highest, Math.max(lowest, wanted));
+      out[c] = clipTariff(n, options, c, wanted);
     }
   }
 }
@@ -75,11 +84,11 @@ export function projectedSlope(
   options: PolicyOptions,
 ): number {
   const { n, s } = equilibrium.world;
-  const { lowest = 0, highest = 10, mfn = false } = options;
+  const { lowest = 0, mfn = false } = options;
   const { tariff } = equilibrium.scenario;
   const gradient = tariffGradient(equilibrium, shadow);
   const pushing = (slope: number, c: number): number =>
-    (slope > 0 ? tariff[c]! < highest : tariff[c]! > lowest) ? Math.abs(slope) : 0;
+    (slope > 0 ? tariff[c]! < ceiling(n, options, c) : tariff[c]! > lowest) ? Math.abs(slope) : 0;
   let most = 0;
   for (let k = 0; k < s; k++) {
     let sum = 0;

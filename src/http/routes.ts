@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { EntryInput } from '../assess/entry.ts';
 import { printDay } from '../core/day.ts';
 import { notFound, TariffError } from '../core/errors.ts';
+import type { Zone } from '../core/moment.ts';
+import { instrumentJson } from '../law/instrument-json.ts';
 import type { Law, LawAt } from '../law.ts';
 import { exposureOf } from '../outlook/exposure.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
@@ -61,6 +63,9 @@ function assessOne(law: Law, entry: z.output<typeof entryShape>, line: number): 
     throw error;
   }
 }
+
+const zoneOf = (law: Law, id: string): Zone =>
+  law.pack.territories[id.split('/')[0]!]?.zone ?? 'America/New_York';
 
 function instrumentOf(law: Law, id: string): unknown {
   const found = law.pack.instruments.find((one) => one.id === id);
@@ -178,7 +183,11 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/instruments',
     summary: 'The legal texts of the pack',
     answer: anything,
-    answerTo: (law) => law.pack.instruments.map(({ acts, ...rest }) => ({ ...rest, acts: acts.length })),
+    answerTo: (law) =>
+      law.pack.instruments.map(({ acts, ...rest }) => ({
+        ...instrumentJson(rest, zoneOf(law, rest.id)),
+        acts: acts.length,
+      })),
   }),
   route({
     method: 'get',

@@ -7,6 +7,7 @@ import type { EntryInput } from '../assess/entry.ts';
 import { printDay } from '../core/day.ts';
 import { notFound, TariffError } from '../core/errors.ts';
 import { entryShape } from '../http/shapes.ts';
+import { instrumentJson } from '../law/instrument-json.ts';
 import type { Law } from '../law.ts';
 import { exposureOf } from '../outlook/exposure.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
@@ -152,7 +153,17 @@ function addInstruments(server: McpServer, law: Law): void {
       const found = law.pack.instruments.find((one) => one.id === String(id));
       if (!found)
         throw notFound('unknown-instrument', `there is no instrument "${String(id)}"`, 'List the resources.');
-      return { contents: [{ uri: uri.href, mimeType: 'application/json', text: JSON.stringify(found) }] };
+      return {
+        contents: [
+          {
+            uri: uri.href,
+            mimeType: 'application/json',
+            text: JSON.stringify(
+              instrumentJson(found, law.pack.territories[found.id.split('/')[0]!]?.zone ?? 'UTC'),
+            ),
+          },
+        ],
+      };
     },
   );
   server.registerTool(

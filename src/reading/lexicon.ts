@@ -1,0 +1,97 @@
+// Words as data: how texts call the parties, groups of goods and programs. Names of people, cities and offices come from the record.
+
+/** Names and adjectives of parties; matched with their case. */
+export const PARTY_NAMES: Readonly<Record<string, readonly string[]>> = {
+  US: ['United States', 'U.S.', 'US', 'USA', 'America', 'American', 'Americans', 'Washington', 'White House'],
+  CN: ['China', 'Chinese', 'Beijing', "People's Republic of China", 'PRC'],
+  EU: ['European Union', 'EU', 'E.U.', 'Brussels', 'European', 'Europe', 'European Commission'],
+  JP: ['Japan', 'Japanese', 'Tokyo'],
+  KR: ['South Korea', 'South Korean', 'Republic of Korea', 'Korea', 'Korean', 'Seoul'],
+  GB: ['United Kingdom', 'U.K.', 'UK', 'Britain', 'British'],
+  CA: ['Canada', 'Canadian', 'Ottawa'],
+  MX: ['Mexico', 'Mexican'],
+  IN: ['India', 'Indian', 'New Delhi'],
+  VN: ['Vietnam', 'Vietnamese', 'Hanoi'],
+  CH: ['Switzerland', 'Swiss', 'Bern'],
+  TW: ['Taiwan', 'Taiwanese', 'Taipei'],
+  BR: ['Brazil', 'Brazilian'],
+  ID: ['Indonesia', 'Indonesian', 'Jakarta'],
+  MY: ['Malaysia', 'Malaysian'],
+  TH: ['Thailand', 'Thai', 'Bangkok'],
+  KH: ['Cambodia', 'Cambodian'],
+  AR: ['Argentina', 'Argentine'],
+  BD: ['Bangladesh', 'Bangladeshi'],
+  FR: ['France', 'French'],
+  DE: ['Germany', 'German', 'Berlin'],
+  IT: ['Italy', 'Italian'],
+  SE: ['Sweden', 'Swedish'],
+  ES: ['Spain', 'Spanish'],
+  AU: ['Australia', 'Australian'],
+  RU: ['Russia', 'Russian', 'Moscow'],
+};
+
+/** Members of the EU named in the lexicon: their goods pay what the law says of the Union. */
+export const IN_THE_UNION: readonly string[] = ['FR', 'DE', 'IT', 'SE', 'ES'];
+
+export interface GoodsGroup {
+  readonly words: readonly string[];
+  /** A code by which the engine is asked; missing where tariffs are not asked about the group. */
+  readonly code?: string;
+  /** Mineral in the record's table. */
+  readonly mineral?: string;
+  readonly elements?: readonly string[];
+}
+
+export const GOODS: Readonly<Record<string, GoodsGroup>> = {
+  'rare-earths': {
+    words: ['rare earths', 'rare-earths', 'rare earth minerals', 'rare earth elements', 'rare earth', 'rare-earth'],
+    code: '2805.30.00',
+    mineral: 'Rare earths',
+    elements: ['Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'],
+  },
+  gallium: { words: ['gallium'], mineral: 'Gallium', elements: ['Ga'] },
+  germanium: { words: ['germanium'], mineral: 'Germanium', elements: ['Ge'] },
+  antimony: { words: ['antimony'], mineral: 'Antimony', elements: ['Sb'] },
+  graphite: { words: ['graphite'], mineral: 'Graphite (natural)', elements: ['C'] },
+  tungsten: { words: ['tungsten'], mineral: 'Tungsten', elements: ['W'] },
+  yttrium: { words: ['yttrium'], mineral: 'Yttrium', elements: ['Y'] },
+  scandium: { words: ['scandium'], mineral: 'Scandium', elements: ['Sc'] },
+  bismuth: { words: ['bismuth'], mineral: 'Bismuth', elements: ['Bi'] },
+  magnesium: { words: ['magnesium'], mineral: 'Magnesium metal', elements: ['Mg'] },
+  autos: { words: ['automobiles', 'autos', 'auto', 'cars', 'vehicles', 'passenger cars'], code: '8703.23.01' },
+  'electric-cars': { words: ['electric vehicles', 'electric cars', 'EVs'], code: '8703.80.00' },
+  steel: { words: ['steel'], code: '7208.39.00' },
+  aluminum: { words: ['aluminum', 'aluminium'], code: '7606.12.30' },
+  copper: { words: ['copper'], code: '7408.11.30' },
+  chips: { words: ['semiconductors', 'semiconductor', 'chips', 'microchips', 'semiconductor components'], code: '8542.31.00' },
+  'ai-chips': { words: ['AI chips', 'AI chip', 'H20', 'H200', 'artificial intelligence chips'] },
+  tech: { words: ['tech goods', 'technology', 'technology exports', 'tech exports'] },
+  'design-software': { words: ['chip design software', 'design software', 'EDA software', 'EDA'] },
+  ethane: { words: ['ethane'] },
+  'jet-engines': { words: ['jet engines', 'jet engine'] },
+  pharma: { words: ['pharmaceuticals', 'medicines', 'drugs', 'generic drugs'], code: '3004.90.92' },
+  batteries: { words: ['lithium-ion batteries', 'lithium batteries', 'batteries'], code: '8507.60.00' },
+  toys: { words: ['toys'], code: '9503.00.00' },
+  soybeans: { words: ['soybeans', 'soybean', 'soy'], code: '1201.90.00' },
+  lumber: { words: ['lumber', 'timber'], code: '4407.11.00' },
+  furniture: { words: ['furniture'], code: '9403.60.80' },
+  syringes: { words: ['syringes'], code: '9018.31.00' },
+  defense: { words: ['defense', 'defence', 'security'] },
+};
+
+/** Words for programs of duties, as prefixes of their ids. */
+export const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
+  'us/fentanyl': ['fentanyl', 'opioid', 'opioids'],
+  'us/reciprocal': ['reciprocal', 'baseline', 'Liberation Day'],
+  'us/301-china': ['Section 301', 'section 301'],
+  'us/122': ['Section 122', 'section 122', 'import surcharge'],
+  'us/232': ['Section 232', 'section 232'],
+};
+
+/** Words that make a sentence one of trade, so that truces and deadlines of other worlds are left alone. */
+export const TRADE =
+  /\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|trade|imports?|exports?|customs|trading|surcharge|retaliat\w*|rare[- ]earths?|soybeans?|economic)\b/i;
+
+/** Words of other worlds: wars, games and votes have truces, deadlines and deals too. */
+export const ELSEWHERE =
+  /\b(?:cease-?fire|hostages?|militants?|gaza|ukraine|troops|rebels|league|football|soccer|nba|nfl|fifa|cup|tournament|match|championship|coach|players?|club|fans|goals?|season|strikers?|election day|ballots?|voters|polls|candidates?|parliamentary vote|box office|streaming|baseball|basketball|tennis|playoffs?|transfer|orchestra|museum|strike by|union workers|referendum|wage deal)\b/i;
