@@ -100,7 +100,7 @@ async function run(id: string | undefined, options: OutputOptions): Promise<void
   }
   const zone = zoneOf(found.id);
   show(options, {
-    json: found,
+    json: instrumentJson(found, zone),
     rows: rowsOf(found, zone),
     columns: COLUMNS,
     text: () => describe(found, zone),

@@ -66,7 +66,10 @@ export function calibrateWeights(
 
 /** Where a weight should go: by the distance, or for a prohibitive target just up or down. */
 const pull = (target: number, tariff: number, wanted: number): number =>
-  target > PROHIBITIVE ? 0.1 * Math.sign(wanted - tariff) : 1 / (1 + tariff) - 1 / (1 + wanted);
+  wanted < topOf(target) ? 1 / (1 + tariff) - 1 / (1 + wanted) : 0.1 * Math.sign(wanted - tariff);
+
+/** The highest tariff that is asked for: a margin below the bound of the search. */
+const topOf = (target: number): number => Math.max(target + MARGIN, PROHIBITIVE) - MARGIN;
 
 /** Largest gap to the tariffs wanted, leaving out prohibitive ones and those that no weight can lower. */
 function missOf(
@@ -76,7 +79,7 @@ function missOf(
   wanted: Float64Array,
 ): number {
   const gaps = wanted.map((t, k) =>
-    target[k]! > PROHIBITIVE || (weights[k] === 0 && t < tariffs[k]!) ? 0 : Math.abs(t - tariffs[k]!),
+    t >= topOf(target[k]!) || (weights[k] === 0 && t < tariffs[k]!) ? 0 : Math.abs(t - tariffs[k]!),
   );
   return Math.max(...gaps);
 }
@@ -112,7 +115,7 @@ function wantedTariffs(target: Float64Array, tariffs: Float64Array): Float64Arra
   const mean = (x: Float64Array) => open.reduce((sum, k) => sum + x[k]!, 0) / open.length;
   const shift = mean(tariffs) - mean(target);
   return target.map((t) => {
-    const top = Math.max(t + MARGIN, PROHIBITIVE) - MARGIN;
+    const top = topOf(t);
     return t > PROHIBITIVE || t + shift > top ? top : Math.max(0, t + shift);
   });
 }

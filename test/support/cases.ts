@@ -42,7 +42,7 @@ const expectSchema = z
   .refine((keys) => Object.keys(keys).length > 0, 'a case must expect something');
 
 const caseSchema = z.strictObject({
-  case: z.string().min(20),
+  case: z.string().min(12),
   cite: z.string().min(3),
   entry: entrySchema,
   outcome: z.string().optional(),
