@@ -83,7 +83,8 @@ function totalsOf(
 
 /** What one fact moves, everything else as taken; the most money first. */
 function questionsOf(ground: Ground, working: Working): readonly Question[] {
-  const moved = [...working.gaps.values()].map((gap) => {
+  const asked = [...working.gaps.values()].filter(({ alternatives }) => alternatives.length > 0);
+  const moved = asked.map((gap) => {
     const totals = gap.alternatives.map((answer) => workOut(ground, new Map([[gap.fact, answer]])).total);
     return { gap, low: Math.min(working.total, ...totals), high: Math.max(working.total, ...totals) };
   });

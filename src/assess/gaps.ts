@@ -64,14 +64,20 @@ export const contentGap = (metal: Metal, rest: Ppm): Share => ({
   assumption: `${metal} content not declared: taken at ${rest === ONE ? 'the full value' : 'all that is left of the value'}`,
 });
 
-export const factGap = (name: string, fact: Fact | undefined, taken: boolean): Bool => ({
-  fact: name,
-  kind: fact?.undeclared === 'range' ? 'range' : 'claim',
-  ask: fact?.ask ?? `Is "${name}" so?`,
-  taken,
-  alternatives: fact?.undeclared === 'range' ? [false, true] : [!taken],
-  assumption: `${name}: not declared, taken as ${taken ? 'yes' : 'no'}`,
-});
+const KIND = { no: 'claim', range: 'range', rare: 'claim' } as const;
+
+/** A rare claim has no alternatives worked out: it is only named among the assumptions. */
+export function factGap(name: string, fact: Fact | undefined, taken: boolean): Bool {
+  const undeclared = fact?.undeclared ?? 'no';
+  return {
+    fact: name,
+    kind: KIND[undeclared],
+    ask: fact?.ask ?? `Is "${name}" so?`,
+    taken,
+    alternatives: undeclared === 'rare' ? [] : undeclared === 'range' ? [false, true] : [!taken],
+    assumption: `${name}: not declared, taken as ${taken ? 'yes' : 'no'}`,
+  };
+}
 
 export const listGap = (list: GoodsList, code: string, words: string | undefined, taken: boolean): Bool => ({
   fact: `in:${list.name}`,

@@ -13,8 +13,8 @@ export interface Goal {
 
 export interface Climb {
   readonly equilibrium: Equilibrium;
+  /** Largest projected gradient that is left. */
   readonly slope: number;
-  readonly converged: boolean;
 }
 
 /** Maximises `goal` over the tariffs of `choosers`, from `start`, within the bounds of `options`. */
@@ -48,7 +48,7 @@ export function climbTariffs(
   };
   const from = Float64Array.from(groups, (cells) => Math.log1p(mean(cells.map((c) => start[c]!))));
   const found: Minimum = minimise(objective, from, bounds, { tolerance: slope, maxSteps });
-  return { equilibrium: solveAt(found.x), slope: found.slope, converged: found.converged };
+  return { equilibrium: solveAt(found.x), slope: found.slope };
 }
 
 /** Cells that move together: each foreign cell alone, or all origins of a sector under most-favoured-nation rules. */

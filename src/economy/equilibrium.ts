@@ -11,7 +11,6 @@ import {
 } from './flows.ts';
 import { computeJacobian } from './jacobian.ts';
 import { type Factors, factorise, isSingular, solve } from './linear.ts';
-import { checkTariffs } from './table.ts';
 import type { World } from './world.ts';
 
 export interface SolveOptions {
@@ -43,7 +42,6 @@ export function solveEquilibrium(
   tariff: Float64Array,
   options: SolveOptions = {},
 ): Equilibrium {
-  checkTariffs(world.table, tariff);
   const { start, tolerance = 1e-12, maxSteps = 100 } = options;
   const scenario = prepareScenario(world, tariff);
   const flows = emptyFlows(world);

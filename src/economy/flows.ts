@@ -1,4 +1,5 @@
 // The kernel: given wages and spending, who sells what to whom, and by how much the equations of the world fail to hold.
+import { badTariff, checkTariffs } from './table.ts';
 import type { World } from './world.ts';
 
 /** New tariffs made ready: for each cell the share at benchmark wages (`pull`) and its part net of duty (`net`). */
@@ -29,15 +30,20 @@ export interface Flows {
   readonly residual: Float64Array;
 }
 
-export function prepareScenario({ table, n, share }: World, tariff: Float64Array): Scenario {
-  const pull = new Float64Array(share.length);
-  const net = new Float64Array(share.length);
+/** Makes tariffs ready; cells that keep the table's tariff are copied. Throws `incorrect` at or below −100 %. */
+export function prepareScenario(world: World, tariff: Float64Array): Scenario {
+  const { table, n, share, netShare } = world;
+  if (tariff.length !== share.length) checkTariffs(table, tariff);
+  const pull = share.slice();
+  const net = netShare.slice();
+  const old = table.tariff;
   for (let s = 0, c = 0; s < table.sigma.length; s++) {
     const power = 1 - table.sigma[s]!;
-    for (let end = c + n * n; c < end; c++) {
-      const old = table.tariff[c]!;
+    for (const end = c + n * n; c < end; c++) {
       const t = tariff[c]!;
-      const a = t === old ? share[c]! : share[c]! * Math.exp(power * Math.log((1 + t) / (1 + old)));
+      if (t === old[c]!) continue;
+      if (!(t > -1 && t < Number.POSITIVE_INFINITY)) throw badTariff(table, c, t);
+      const a = share[c]! === 0 ? 0 : share[c]! * Math.exp(power * Math.log((1 + t) / (1 + old[c]!)));
       pull[c] = a;
       net[c] = a / (1 + t);
     }

@@ -23,6 +23,7 @@ export { measure, type RegionChange } from './measures.ts';
 export { governmentWelfare, type Politics } from './objective.ts';
 export { nashTariffs, optimalTariffs, type Policy } from './optimum.ts';
 export type { PolicyOptions } from './policy.ts';
+export { type Calibration, calibrateWeights, politicsOf } from './politics.ts';
 export { tableAt, withoutDeficits } from './rebase.ts';
 export {
   type ImportLine,

@@ -18,37 +18,68 @@ export function computeJacobian(world: World, scenario: Scenario, flows: Flows):
   return out;
 }
 
-function addTrade(world: World, { pull, net }: Scenario, flows: Flows, out: Float64Array): void {
-  const { n, s, profits, labourPart, table } = world;
-  const { cost, price, demand, revenue, paid } = flows;
+/** Sums over sectors, each n by n: the kernel works on these and the Jacobian is put together from them. */
+interface Sums {
+  /** Revenue of i by wage of m and by spending of m, weighted by the labour part and plain. */
+  readonly labourByWage: Float64Array;
+  readonly labourBySpending: Float64Array;
+  readonly salesByWage: Float64Array;
+  readonly salesBySpending: Float64Array;
+  /** Duty of j by wage of m, at m * n + j. */
+  readonly dutyByWage: Float64Array;
+}
+
+function addTrade(world: World, scenario: Scenario, flows: Flows, out: Float64Array): void {
+  const { n, profits } = world;
   const size = 2 * n;
+  const empty = () => new Float64Array(n * n);
+  const sums: Sums = {
+    labourByWage: empty(),
+    labourBySpending: empty(),
+    salesByWage: empty(),
+    salesBySpending: empty(),
+    dutyByWage: empty(),
+  };
+  for (let k = 0; k < world.s; k++) addSector(world, scenario, flows, k, sums);
+  for (let i = 0, c = 0; i < n; i++) {
+    const budgetRow = (n + i) * size;
+    for (let m = 0; m < n; m++, c++) {
+      out[i * size + m] = sums.labourByWage[c]!;
+      out[i * size + n + m] = sums.labourBySpending[c]!;
+      out[budgetRow + m] = -sums.dutyByWage[m * n + i]! - (profits ? sums.salesByWage[c]! : 0);
+      if (profits) out[budgetRow + n + m] = -sums.salesBySpending[c]!;
+    }
+  }
+}
+
+function addSector(world: World, { pull, net }: Scenario, flows: Flows, k: number, sums: Sums): void {
+  const { n, profits, labourPart, table } = world;
+  const { cost, price, demand, revenue, paid } = flows;
+  const { labourByWage, labourBySpending, salesByWage, salesBySpending, dutyByWage } = sums;
+  const row = k * n;
+  const bend = table.sigma[k]! - 1;
+  const part = labourPart[k]!;
   const flow = new Float64Array(n * n);
   const share = new Float64Array(n * n);
-  for (let k = 0; k < s; k++) {
-    const row = k * n;
-    const bend = table.sigma[k]! - 1;
-    const part = labourPart[k]!;
-    for (let i = 0, c = 0, at = row * n; i < n; i++) {
-      const v = cost[row + i]!;
-      for (let j = row; j < row + n; j++, c++, at++) {
-        flow[c] = net[at]! * v * demand[j]!;
-        share[c] = (pull[at]! * v) / price[j]!;
-      }
+  for (let i = 0, c = 0, at = row * n; i < n; i++) {
+    const v = cost[row + i]!;
+    for (let j = row; j < row + n; j++, c++, at++) {
+      const f = net[at]! * v * demand[j]!;
+      const a = (pull[at]! * v) / price[j]!;
+      flow[c] = f;
+      share[c] = a;
+      labourBySpending[c]! += part * f;
+      salesBySpending[c]! += f;
+      dutyByWage[c]! += bend * (f - paid[j]! * a);
     }
-    for (let i = 0; i < n; i++) {
-      const labourRow = i * size;
-      const budgetRow = (n + i) * size;
-      for (let m = 0; m < n; m++) {
-        let sum = 0;
-        for (let j = 0, a = i * n, b = m * n; j < n; j++, a++, b++) sum += flow[a]! * share[b]!;
-        const byWage = bend * (m === i ? sum - revenue[row + i]! : sum);
-        const bySpending = flow[i * n + m]!;
-        const dutyByWage = bend * (flow[m * n + i]! - paid[row + i]! * share[m * n + i]!);
-        out[labourRow + m]! += part * byWage;
-        out[labourRow + n + m]! += part * bySpending;
-        out[budgetRow + m]! -= profits ? dutyByWage + byWage : dutyByWage;
-        if (profits) out[budgetRow + n + m]! -= bySpending;
-      }
+  }
+  for (let i = 0, c = 0; i < n; i++) {
+    const from = i * n;
+    for (let m = 0, b = 0; m < n; m++, c++) {
+      let sum = m === i ? -revenue[row + i]! : 0;
+      for (let a = from; a < from + n; a++, b++) sum += flow[a]! * share[b]!;
+      labourByWage[c]! += part * bend * sum;
+      if (profits) salesByWage[c]! += bend * sum;
     }
   }
 }

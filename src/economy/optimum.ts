@@ -43,6 +43,9 @@ export function nashTariffs(
   throw unsettled(world.table.regions, options);
 }
 
+/** Largest projected gradient at which climbed tariffs count as optimal. */
+const STEEP = 1e-7;
+
 const unsettled = (regions: readonly string[], { maxRounds = 500 }: PolicyOptions) =>
   incorrect(
     'economy/no-optimum',
@@ -136,7 +139,7 @@ function climbAlone(world: World, chooser: number, tariff: Float64Array, options
     value: governmentWelfare(world, flows, politics)[chooser]!,
     slopes: welfareSlopes(world, flows, only(world, chooser), politics),
   });
-  const { equilibrium, converged } = climbTariffs(world, [chooser], tariff, goal, options);
-  if (!converged) throw unsettled([world.table.regions[chooser]!], options);
+  const { equilibrium, slope } = climbTariffs(world, [chooser], tariff, goal, options);
+  if (slope > STEEP) throw unsettled([world.table.regions[chooser]!], options);
   return finish(equilibrium, shadowsOf(equilibrium, [chooser], options), [chooser], 0, options);
 }

@@ -51,9 +51,7 @@ export function calibrateWeights(
     if (stepwise || !best || miss < best.miss) best = { weights, tariffs, wanted, miss, rounds };
     if (miss <= tolerance && !stepwise) return best;
     const length = stepwise ? pace / (1 + rounds / 10) : pace;
-    const next = normalised(
-      weights.map((w, k) => w + length * (1 / (1 + tariffs[k]!) - 1 / (1 + wanted[k]!))),
-    );
+    const next = normalised(weights.map((w, k) => w + length * pull(target[k]!, tariffs[k]!, wanted[k]!)));
     weights = stepwise ? next : normalised(mixer.next(weights, next));
   }
   if (best && best.miss < (stepwise ? 0.1 : 0.05)) return best;

@@ -52,7 +52,8 @@ export function checkTariffs(shape: Shape, tariff: Float64Array): void {
   }
 }
 
-const badTariff = (shape: Shape, index: number, t: number) =>
+/** The error for a tariff that no equilibrium can have. */
+export const badTariff = (shape: Shape, index: number, t: number) =>
   incorrect(
     'economy/tariff',
     `The tariff in ${nameCell(shape, index)} is ${Number.isNaN(t) ? 'not a number' : `${100 * t} %`}.`,

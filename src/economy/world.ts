@@ -15,6 +15,8 @@ export interface World {
   readonly unit: number;
   /** Share of origin i in what j spends on s, duty included. */
   readonly share: Float64Array;
+  /** The part of `share` that reaches the producer: share over 1 + tariff. */
+  readonly netShare: Float64Array;
   /** Share of sector s in what j spends: index s * n + j. */
   readonly budget: Float64Array;
   /** Part of producers' revenue that is paid to labour, by sector: (σ − 1)/σ with profits, else 1. */
@@ -42,6 +44,7 @@ export function prepareWorld(table: Table, { profits = false }: WorldOptions = {
     profits,
     unit,
     share: flows.share,
+    netShare: flows.share.map((x, c) => x / (1 + table.tariff[c]!)),
     budget: flows.budget,
     labourPart,
     labourIncome: scaled(flows.labour),

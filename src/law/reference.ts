@@ -27,10 +27,13 @@ export interface Group {
   readonly members: readonly Membership[];
 }
 
-/** A yes/no fact of an entry; `range`: undeclared means both ways are shown; `no`: a claim, silence means not claimed. */
+/**
+ * A yes/no fact of an entry. Undeclared: `range` shows both ways; `no` is a claim, silence means not claimed; `rare` is a
+ * claim so seldom made that it is named among the assumptions and not asked about.
+ */
 export interface Fact {
   readonly ask: string;
-  readonly undeclared: 'no' | 'range';
+  readonly undeclared: 'no' | 'range' | 'rare';
   readonly note?: string;
 }
 
@@ -91,7 +94,11 @@ export const groupsSchema = z.record(
 export const factsSchema = z.record(
   z.string(),
   z
-    .strictObject({ ask: z.string(), undeclared: z.enum(['no', 'range']), note: z.string().optional() })
+    .strictObject({
+      ask: z.string(),
+      undeclared: z.enum(['no', 'range', 'rare']),
+      note: z.string().optional(),
+    })
     .transform((keys): Fact => tidy(keys)),
 );
 

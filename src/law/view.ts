@@ -58,6 +58,10 @@ const groupTurns = (pack: Pack, territory: Territory): readonly Moment[] =>
     .filter((day): day is Day => day !== undefined)
     .map((day) => firstMinute(day, territory.zone));
 
+/** What frees the whole article decides before what leaves a part of it, and that before another rate or base. */
+const rank = ({ duty, base, givesWay }: Exception): number =>
+  givesWay === 'content' ? 1 : duty === undefined && base === undefined ? 0 : 2;
+
 function standingAt(measure: Measure, on: Moment): Standing | undefined {
   const { value: state, until } = stepAt(measure.state, on);
   if (state.is !== 'in-force' && state.is !== 'suspended') return undefined;
@@ -70,7 +74,9 @@ function standingAt(measure: Measure, on: Moment): Standing | undefined {
     heading: at(measure.heading, on).value,
     goods: at(measure.goods, on).value,
     when: at(measure.when, on).value,
-    exceptions: [...measure.exceptions.values()].flatMap((line) => at(line, on) ?? []),
+    exceptions: [...measure.exceptions.values()]
+      .flatMap((line) => at(line, on) ?? [])
+      .sort((a, b) => rank(a.value) - rank(b.value)),
     children: [],
   };
 }

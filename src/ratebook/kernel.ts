@@ -94,7 +94,15 @@ export function leafAmount(
     const duty = book.lineDuty[line]!;
     if (part === ONE) total += dutyAmount(book, duty, value, base, quantities, row, ONE);
     else
-      total += dutyAmount(book, duty, scaled(value, part, ONE), scaled(base, part, ONE), quantities, row, part);
+      total += dutyAmount(
+        book,
+        duty,
+        scaled(value, part, ONE),
+        scaled(base, part, ONE),
+        quantities,
+        row,
+        part,
+      );
   }
   return total;
 }

@@ -63,17 +63,20 @@ const pattern = new RegExp(
   'gi',
 );
 
-function dayMention(groups: Readonly<Record<string, string | undefined>>, document: Day): Omit<DateMention, 'start' | 'end'> | undefined {
-  if (groups['iso'] !== undefined) return validDay(groups['iso']);
-  if (groups['rel'] !== undefined)
-    return { day: printDay(document + { today: 0, yesterday: -1, tomorrow: 1 }[groups['rel'].toLowerCase()]!) };
-  if (groups['w'] !== undefined)
-    return { day: printDay(weekdayNear(groups['w'], document, groups['next'] !== undefined)), weekday: true };
-  const name = groups['m1'] ?? groups['m2'] ?? groups['m3'] ?? groups['m4'] ?? groups['m5'];
+function dayMention(
+  groups: Readonly<Record<string, string | undefined>>,
+  document: Day,
+): Omit<DateMention, 'start' | 'end'> | undefined {
+  if (groups.iso !== undefined) return validDay(groups.iso);
+  if (groups.rel !== undefined)
+    return { day: printDay(document + { today: 0, yesterday: -1, tomorrow: 1 }[groups.rel.toLowerCase()]!) };
+  if (groups.w !== undefined)
+    return { day: printDay(weekdayNear(groups.w, document, groups.next !== undefined)), weekday: true };
+  const name = groups.m1 ?? groups.m2 ?? groups.m3 ?? groups.m4 ?? groups.m5;
   if (name === undefined) return undefined;
   const month = monthNumber(name);
-  const day = Number(groups['d1'] ?? groups['d2'] ?? 0);
-  const stated = groups['y1'] ?? groups['y2'] ?? groups['y3'] ?? groups['y4'] ?? groups['y5'];
+  const day = Number(groups.d1 ?? groups.d2 ?? 0);
+  const stated = groups.y1 ?? groups.y2 ?? groups.y3 ?? groups.y4 ?? groups.y5;
   const year = stated === undefined ? nearestYear(month, day || 15, document) : Number(stated);
   const text = `${year}-${String(month).padStart(2, '0')}`;
   return day === 0 ? { month: text } : validDay(`${text}-${String(day).padStart(2, '0')}`);

@@ -18,7 +18,8 @@ export interface Gazetteer {
   mentions(text: string): readonly Mention[];
 }
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[\\s]+');
+const literal = (text: string): string =>
+  text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[\\s]+');
 
 /** A word boundary that also works beside `U.S.` and letters with accents. */
 const bounded = (words: readonly string[]): string =>
@@ -63,7 +64,10 @@ export function gazetteerOf(record: TalksRecord): Gazetteer {
     [...names].filter(([, { is }]) => is === 'goods').map(([word, named]) => [folded(word), named]),
   );
   const longest = (words: Iterable<string>) => [...words].sort((a, b) => b.length - a.length);
-  const exact = new RegExp(bounded(longest([...names].filter(([, { is }]) => is !== 'goods').map(([word]) => word))), 'gu');
+  const exact = new RegExp(
+    bounded(longest([...names].filter(([, { is }]) => is !== 'goods').map(([word]) => word))),
+    'gu',
+  );
   const goods = new RegExp(bounded(longest(insensitive.keys())), 'giu');
   const cities = new Set(record.rounds.flatMap(({ city }) => (city === undefined ? [] : [city])));
   return {

@@ -40,12 +40,22 @@ export interface GoodsGroup {
   /** Mineral in the record's table. */
   readonly mineral?: string;
   readonly elements?: readonly string[];
+  /** Parts of the ids of controls on them. */
+  readonly controls?: readonly string[];
 }
 
 export const GOODS: Readonly<Record<string, GoodsGroup>> = {
   'rare-earths': {
-    words: ['rare earths', 'rare-earths', 'rare earth minerals', 'rare earth elements', 'rare earth', 'rare-earth'],
+    words: [
+      'rare earths',
+      'rare-earths',
+      'rare earth minerals',
+      'rare earth elements',
+      'rare earth',
+      'rare-earth',
+    ],
     code: '2805.30.00',
+    controls: ['rare-earth'],
     mineral: 'Rare earths',
     elements: ['Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'],
   },
@@ -58,17 +68,33 @@ export const GOODS: Readonly<Record<string, GoodsGroup>> = {
   scandium: { words: ['scandium'], mineral: 'Scandium', elements: ['Sc'] },
   bismuth: { words: ['bismuth'], mineral: 'Bismuth', elements: ['Bi'] },
   magnesium: { words: ['magnesium'], mineral: 'Magnesium metal', elements: ['Mg'] },
-  autos: { words: ['automobiles', 'autos', 'auto', 'cars', 'vehicles', 'passenger cars'], code: '8703.23.01' },
+  autos: {
+    words: ['automobiles', 'autos', 'auto', 'cars', 'vehicles', 'passenger cars'],
+    code: '8703.23.01',
+  },
   'electric-cars': { words: ['electric vehicles', 'electric cars', 'EVs'], code: '8703.80.00' },
   steel: { words: ['steel'], code: '7208.39.00' },
   aluminum: { words: ['aluminum', 'aluminium'], code: '7606.12.30' },
   copper: { words: ['copper'], code: '7408.11.30' },
-  chips: { words: ['semiconductors', 'semiconductor', 'chips', 'microchips', 'semiconductor components'], code: '8542.31.00' },
-  'ai-chips': { words: ['AI chips', 'AI chip', 'H20', 'H200', 'artificial intelligence chips'] },
-  tech: { words: ['tech goods', 'technology', 'technology exports', 'tech exports'] },
-  'design-software': { words: ['chip design software', 'design software', 'EDA software', 'EDA'] },
-  ethane: { words: ['ethane'] },
-  'jet-engines': { words: ['jet engines', 'jet engine'] },
+  chips: {
+    words: ['semiconductors', 'semiconductor', 'chips', 'microchips', 'semiconductor components'],
+    code: '8542.31.00',
+    controls: ['chips-'],
+  },
+  'ai-chips': {
+    words: ['AI chips', 'AI chip', 'H20', 'H200', 'artificial intelligence chips'],
+    controls: ['chips-'],
+  },
+  tech: {
+    words: ['tech goods', 'technology', 'technology exports', 'tech exports'],
+    controls: ['chips-', 'design-software'],
+  },
+  'design-software': {
+    words: ['chip design software', 'design software', 'EDA software', 'EDA'],
+    controls: ['design-software'],
+  },
+  ethane: { words: ['ethane'], controls: ['ethane'] },
+  'jet-engines': { words: ['jet engines', 'jet engine'], controls: ['jet-engines'] },
   pharma: { words: ['pharmaceuticals', 'medicines', 'drugs', 'generic drugs'], code: '3004.90.92' },
   batteries: { words: ['lithium-ion batteries', 'lithium batteries', 'batteries'], code: '8507.60.00' },
   toys: { words: ['toys'], code: '9503.00.00' },

@@ -26,7 +26,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const entity = (whole: string, name: string): string => {
   if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole;
   const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff) ? String.fromCodePoint(code) : '';
+  return code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+    ? String.fromCodePoint(code)
+    : '';
 };
 
 const BLOCKS = /<\/?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|blockquote|header|footer)\b[^>]*>/gi;
@@ -65,7 +67,11 @@ export function plainText(input: string): string {
       'Give one article at a time.',
     );
   if (input.includes('\u0000') || (input.match(/\ufffd/g)?.length ?? 0) > input.length / 100)
-    throw incorrect('not-text', 'the file is not UTF-8 text', 'Save the article as UTF-8 text, HTML or Markdown.');
+    throw incorrect(
+      'not-text',
+      'the file is not UTF-8 text',
+      'Save the article as UTF-8 text, HTML or Markdown.',
+    );
   const text = withoutMarkdown(withoutHtml(input.replace(/\r\n?/g, '\n')))
     .replace(HOSTILE, '')
     .replace(/[ \t\u00a0]+/g, ' ')
@@ -79,7 +85,10 @@ export function plainText(input: string): string {
 const ISO = String.raw`(\d{4}-\d{2}-\d{2})`;
 const STATED = [
   new RegExp(`^(?:date|published|published_time)\\s*:\\s*['"]?${ISO}`, 'im'),
-  new RegExp(`(?:article:published_time|datePublished|name="date"|<time[^>]*datetime)[^>\\d]{0,40}${ISO}`, 'i'),
+  new RegExp(
+    `(?:article:published_time|datePublished|name="date"|<time[^>]*datetime)[^>\\d]{0,40}${ISO}`,
+    'i',
+  ),
 ];
 
 /** The date a document states of itself: front matter, metadata, or a date standing alone in its first lines. */

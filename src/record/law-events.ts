@@ -6,28 +6,30 @@ import type { Act, Instrument, OriginScope } from '../law/instrument.ts';
 import type { Pack } from '../law/pack.ts';
 import type { TimelineEvent } from './timeline.ts';
 
-interface Measure {
+/** Program and partners of a measure, as its instruments impose it. */
+export interface Imposed {
   readonly program: string;
   readonly parties: readonly string[];
 }
 
-type Measures = ReadonlyMap<string, Measure>;
+export type Measures = ReadonlyMap<string, Imposed>;
 
 /** Partners a scope names; an open scope names none in particular. */
 const partiesOf = ({ all, of }: OriginScope): readonly string[] =>
   all ? [] : of.map((name) => (name.startsWith('group:') ? name.slice(6).toUpperCase() : name));
 
-function measuresOf(pack: Pack): Measures {
+/** Every measure the pack imposes. */
+export function measuresOf(pack: Pack): Measures {
   const imposed = pack.instruments.flatMap(({ acts }) => acts).filter((act) => act.act === 'impose');
   return new Map(
     imposed.map((act) => [act.target, { program: act.program, parties: partiesOf(act.fields.origins) }]),
   );
 }
 
-const targetsOf = (act: Act): readonly string[] =>
+export const targetsOf = (act: Act): readonly string[] =>
   act.act === 'impose' ? [act.target] : act.act === 'list' ? [] : act.targets;
 
-const covered = (target: string, measures: Measures): readonly Measure[] =>
+export const covered = (target: string, measures: Measures): readonly Imposed[] =>
   target.endsWith('/*')
     ? [...measures].filter(([id]) => id.startsWith(target.slice(0, -1))).map(([, one]) => one)
     : [measures.get(target)].filter((one) => one !== undefined);

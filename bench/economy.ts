@@ -1,0 +1,243 @@
+// Times the economy models on the data sets of the papers: first correctness, then the median of interleaved runs.
+// Run after a build: node dist/bench/economy.js. The data sets live outside the project: set ROSENBAD_FIXTURES.
+import { spawnSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
+import {
+  calibrateWeights,
+  cell,
+  linkedTableAt,
+  measure,
+  nashTariffs,
+  negotiateTariffs,
+  optimalTariffs,
+  type PolicyOptions,
+  prepareWorld,
+  solveEquilibrium,
+  solveLabourWorld,
+  solveLinkedWorld,
+  type World,
+  withoutDeficits,
+} from '../src/economy/index.ts';
+import {
+  available,
+  fixtureFolder,
+  icioScenarios,
+  icioTable,
+  liberationDay,
+  nafta,
+  numbers,
+} from '../test/economy/fixtures.ts';
+import * as published from '../test/economy/published.ts';
+
+/** One timed case: median milliseconds of its runs against the goal. `checked` says that its answer is right. */
+export interface Timing {
+  readonly name: string;
+  readonly goal: number;
+  readonly milliseconds: number;
+  readonly checked: boolean;
+}
+
+interface Case {
+  readonly name: string;
+  readonly goal: number;
+  readonly runs: number;
+  readonly run: () => unknown;
+  readonly check: () => boolean;
+}
+
+let kept: unknown;
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+const holds = (results: readonly published.Result[]): boolean => results.every((r) => r.matched === r.total);
+
+function cases(): Case[] {
+  const ossa = published.ossaWorld();
+  const everyone = ossa.table.regions.map((_, j) => j);
+  const war = nashTariffs(ossa).tariff;
+  const icio = prepareWorld(withoutDeficits(icioTable()));
+  const icioTariffs = published.icioTariffs(icio, 'chn145_recip');
+  const expected = new Map(
+    icioScenarios()
+      .filter((row) => row[0] === 'chn145_recip')
+      .map((row) => [row[1]!, Number(row[2])]),
+  );
+  const labour = liberationDay();
+  const { table, after } = nafta();
+  const zero = new Float64Array(table.regions.length);
+  const linked = linkedTableAt(table, solveLinkedWorld(table, table.tariff, { deficit: zero }), zero);
+  return [
+    {
+      name: 'Ossa 7 x 33, one equilibrium (all tariffs to Nash, cold)',
+      goal: 0.15,
+      runs: 2000,
+      run: () => solveEquilibrium(ossa, war),
+      check: () => solveEquilibrium(ossa, war).residual <= 1e-12,
+    },
+    {
+      name: 'ICIO 81 x 28, one counterfactual to 1e-12',
+      goal: 5,
+      runs: 100,
+      run: () => solveEquilibrium(icio, icioTariffs),
+      check: () => {
+        const solved = solveEquilibrium(icio, icioTariffs);
+        const gap = (c: { region: string; realIncome: number }) =>
+          Math.abs(100 * (c.realIncome - 1) - expected.get(c.region)!);
+        return solved.residual <= 1e-12 && measure(solved).every((c) => gap(c) < 1e-9);
+      },
+    },
+    {
+      name: 'Liberation Day 194 x 1',
+      goal: 20,
+      runs: 40,
+      run: () => solveLabourWorld(labour.world, labour.tariff),
+      check: () => holds(published.liberationDayMap()),
+    },
+    {
+      name: 'Caliendo-Parro 31 x 40 with linkages',
+      goal: 50,
+      runs: 20,
+      run: () => solveLinkedWorld(linked, after),
+      check: () => holds(published.naftaWelfare()),
+    },
+    {
+      name: 'Ossa, seven optimal tariff schedules',
+      goal: 500,
+      runs: 20,
+      run: () => everyone.map((j) => optimalTariffs(ossa, j)),
+      check: () => holds(published.ossaOptima(false)),
+    },
+    {
+      name: 'Ossa, Nash tariffs',
+      goal: 1500,
+      runs: 20,
+      run: () => nashTariffs(ossa),
+      check: () => holds(published.ossaNash(false)),
+    },
+    {
+      name: 'Ossa, talks from Nash',
+      goal: 1500,
+      runs: 10,
+      run: () => negotiateTariffs(ossa, war),
+      check: () => holds(published.ossaTalks(false)),
+    },
+    {
+      name: 'Ossa, 10 000 equilibria under drawn elasticities',
+      goal: 2000,
+      runs: 1,
+      run: () => draws(10_000),
+      check: () => true,
+    },
+    {
+      name: 'Ossa, whole programme (5 elasticities x welfare and politics, weights, MFN)',
+      goal: 300_000,
+      runs: 1,
+      run: programme,
+      check: () =>
+        holds([...published.ossaElasticities(), ...published.ossaMfn(), ...published.ossaWeights()]),
+    },
+  ];
+}
+
+/** Equilibria at the war's tariffs with elasticities scaled by a fixed pseudo-random sequence between 0.8 and 1.2. */
+function draws(count: number): number {
+  const base = published.ossaWorld();
+  const war = nashTariffs(base).tariff;
+  let seed = 1;
+  let sum = 0;
+  for (let k = 0; k < count; k++) {
+    seed = (seed * 48271) % 2147483647;
+    const factor = 0.8 + (0.4 * seed) / 2147483647;
+    const table = { ...base.table, sigma: base.table.sigma.map((s) => 1 + (s - 1) * factor) };
+    sum += solveEquilibrium(prepareWorld(table, { profits: true }), war).flows.wage[0]!;
+  }
+  return sum;
+}
+
+/** Everything the author's programme does: optimal, Nash and negotiated tariffs in every variant. */
+function programme(): number {
+  let solved = 0;
+  for (let column = 0; column < 5; column++) {
+    const world = published.ossaWorld(column);
+    const politics = weightsOf(world);
+    for (const options of [
+      {},
+      { politics },
+      ...(column === 0 ? [{ mfn: true }, { mfn: true, politics }] : []),
+    ])
+      solved += solveAll(world, options);
+  }
+  return solved;
+}
+
+function solveAll(world: World, options: PolicyOptions): number {
+  const free = new Float64Array(world.table.tariff.length);
+  let solved = 0;
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      const result = work();
+      solved++;
+      return result;
+    } catch {
+      return undefined;
+    }
+  };
+  for (let j = 0; j < world.n; j++) attempt(() => optimalTariffs(world, j, world.table.tariff, options));
+  const nash = attempt(() => nashTariffs(world, options));
+  for (const threat of [nash?.tariff, world.table.tariff, free])
+    if (threat) attempt(() => negotiateTariffs(world, threat, options));
+  return solved;
+}
+
+function weightsOf(world: World): Float64Array {
+  const { n, s, table } = world;
+  const politics = new Float64Array(n * s).fill(1);
+  const noncooperative = numbers(['ossa2014', 'tariff_noncoop.csv']);
+  for (let j = 0; j < n; j++) {
+    const stated = Float64Array.from(noncooperative, (row) => row[j]!);
+    const applied = stated.map((_, k) => {
+      let [duty, trade] = [0, 0];
+      for (let i = 0; i < n; i++) {
+        const x = i === j ? 0 : table.trade[cell(n, k, i, j)]!;
+        duty += x * table.tariff[cell(n, k, i, j)]!;
+        trade += x;
+      }
+      return duty / trade;
+    });
+    politics.set(calibrateWeights(world, j, stated.some((t) => t > 0) ? stated : applied).weights, j * s);
+  }
+  return politics;
+}
+
+/** Checks, warms up and times every case. */
+export function benchEconomy(): Timing[] {
+  return cases().map(({ name, goal, runs, run, check }) => {
+    const checked = check();
+    const times: number[] = [];
+    for (let k = 0; k < runs; k++) {
+      const from = performance.now();
+      kept = run();
+      times.push(performance.now() - from);
+    }
+    return { name, goal, milliseconds: median(times), checked };
+  });
+}
+
+function main(): void {
+  if (!available) {
+    console.error(`No data sets in ${fixtureFolder}: the economy bench did not run. Set ROSENBAD_FIXTURES.`);
+    process.exitCode = 2;
+    return;
+  }
+  for (const { name, goal, milliseconds, checked } of benchEconomy()) {
+    const verdict = !checked ? 'WRONG' : milliseconds <= goal ? 'ok' : 'SLOW';
+    console.log(
+      `${verdict.padEnd(5)} ${name.padEnd(78)} ${milliseconds.toFixed(3).padStart(10)} ms  goal ${goal}`,
+    );
+  }
+  const octave = spawnSync('octave', ['--version']);
+  if (octave.error) console.log('Octave is not installed: the ratio to a general solver was not measured.');
+  if (kept === undefined) process.exitCode = 1;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) main();

@@ -1,0 +1,108 @@
+// Compiles the law of a territory into a rate book, in three stages that can be looked at: classes, intervals, pack.
+
+import { ENGINE } from '../assess/assess.ts';
+import type { Day } from '../core/day.ts';
+import { unsupported } from '../core/errors.ts';
+import type { Moment } from '../core/moment.ts';
+import { changes } from '../core/timeline.ts';
+import type { Pack } from '../law/pack.ts';
+import type { ResolvedLaw } from '../law/resolve.ts';
+import type { Book } from './book.ts';
+import { COLUMN_2_GROUP, type CompileInput, LAST_DAY } from './compile-input.ts';
+import { NOTHING, type Setting } from './formula.ts';
+import { goodsClasses } from './goods.ts';
+import { intervalsOf } from './intervals.ts';
+import { COLUMN_2, originClasses, originScopes } from './origins.ts';
+import { packBook } from './packing.ts';
+import { memoOf, newCells, regionRates } from './situations.ts';
+import type { Classes, Laid } from './stages.ts';
+import { enteredSpans, momentsOf, rateTests, type Step, stepsOf } from './standings.ts';
+import { turnsOf } from './turns.ts';
+
+/** All names of goods that any step of a measure uses on any day. */
+const namesOf = (steps: readonly Step[]): readonly string[] =>
+  [...new Set(steps.flatMap(({ goods }) => goods))].sort();
+
+const listMoments = (law: ResolvedLaw, names: readonly string[]): readonly Moment[] =>
+  names
+    .flatMap((name) => (name.startsWith('list:') ? (law.lists.get(name.slice(5)) ?? []) : []))
+    .flatMap(({ entries }) => {
+      const moments = new Set<Moment>();
+      for (const line of entries.values()) for (const moment of changes(line)) moments.add(moment);
+      return [...moments];
+    });
+
+const groupDays = (pack: Pack): readonly Day[] =>
+  Object.values(pack.groups)
+    .flatMap(({ members }) => members.flatMap(({ from, until }) => [from, until]))
+    .filter((day) => day !== undefined);
+
+/** Sorts goods and origins into classes. @throws TariffError `no-schedule` */
+export function classesOf(input: CompileInput): Classes {
+  const { pack, law, territory, catalogue } = input;
+  if (catalogue.size === 0)
+    throw unsupported(
+      'no-schedule',
+      `the pack has no tariff schedule for ${territory.name}, so there is nothing to compile`,
+      'Entries into this territory are assessed one by one.',
+    );
+  const own = law.measures.filter(({ jurisdiction }) => jurisdiction === territory.jurisdiction);
+  const { zone } = territory;
+  const from = input.from ?? territory.from;
+  const until = input.until ?? LAST_DAY;
+  const scoped = own.flatMap((measure) => [
+    ...measure.goods.flatMap(({ value }) => value.value?.any ?? []),
+    ...measure.goods.flatMap(({ value }) => value.value?.except ?? []),
+  ]);
+  const moments = momentsOf(own, pack, own.flatMap(enteredSpans));
+  const all = [...law.lists.keys()].filter((name) => name.startsWith(`${territory.jurisdiction}/`));
+  const lists = listMoments(law, [...new Set([...scoped, ...all.map((name) => `list:${name}`)])]);
+  const dawn = groupDays(pack).map((day) => day * 1440 + 720);
+  const turns = turnsOf([...moments, ...lists, ...dawn], from, until, zone);
+  const measures = own.map((measure) => stepsOf(measure, turns));
+  const steps = [...new Set(measures.flat())].filter((step) => step !== undefined);
+  const names = namesOf(steps);
+  const lines = [...new Set(catalogue.rows.map(({ code }) => code))].sort();
+  const scopes = originScopes({ groups: pack.groups, zone }, turns);
+  const asked = [
+    ...new Set(
+      steps.flatMap((step) => [step.origins, ...step.originScopes].map((scope) => scopes.numberOf(scope))),
+    ),
+    ...(pack.groups[COLUMN_2_GROUP] ? [scopes.numberOf(COLUMN_2)] : []),
+  ];
+  return {
+    turns,
+    names,
+    goods: goodsClasses(lines, names, law.lists, turns),
+    scopes,
+    origins: originClasses(asked, scopes, input.origins),
+    measures,
+    thresholds: rateTests(steps),
+  };
+}
+
+/** Fills the cells. */
+export function layOut(input: CompileInput, classes: Classes): Laid {
+  const { pack, law, territory } = input;
+  const setting: Setting = {
+    lists: law.lists,
+    groups: { groups: pack.groups, zone: territory.zone },
+    zone: territory.zone,
+    factTable: pack.facts,
+    programs: pack.programs,
+  };
+  const declared = input.declared ?? NOTHING;
+  const rates = regionRates(classes.thresholds);
+  const memo = memoOf(pack, JSON.stringify([territory.jurisdiction, declared, classes.thresholds]));
+  const cells = newCells();
+  const intervals = intervalsOf({ ...classes, setting, rates, declared, memo, cells });
+  return { ...classes, cells, intervals };
+}
+
+/**
+ * The rate book of a law as known on one day: every line of the schedule, every origin, every day.
+ * @throws TariffError `no-schedule` for a territory without one.
+ */
+export function compile(input: CompileInput): Book {
+  return packBook(input, layOut(input, classesOf(input)), ENGINE);
+}

@@ -1,0 +1,93 @@
+// What reading asks of the law and the record. The engine answers in engine-oracle.ts; tests may answer by hand.
+
+import type { IsoDay, TalksRecord } from '../record/model.ts';
+
+export interface Cited {
+  readonly instrument: string;
+  readonly clause: string;
+  readonly cite: string;
+}
+
+export interface DutyPart extends Cited {
+  readonly program: string;
+  readonly measure: string;
+  /** Points, when the part is a plain percentage. */
+  readonly points: number | undefined;
+  /** As the law writes it: `20%`, `to 15%`. */
+  readonly rate: string;
+}
+
+/** What goods pay above the base duty, in points. */
+export interface Duty {
+  readonly points: number;
+  /** With the base duty, where it is known. */
+  readonly total: number;
+  readonly parts: readonly DutyPart[];
+  /** Measures that are suspended on the day, with the rate that waits. */
+  readonly waiting: readonly DutyPart[];
+}
+
+export interface DutyQuestion {
+  readonly importer: string;
+  readonly partner: string;
+  readonly on: IsoDay;
+  /** A product; missing: one that stands on no list. */
+  readonly code?: string;
+}
+
+/** What the law brings back on a day if nobody acts. */
+export interface Lapse extends Cited {
+  readonly importer: string;
+  readonly partner: string;
+  readonly day: IsoDay;
+  readonly at: string;
+  readonly program: string;
+  /** Points of the measure that comes back. */
+  readonly returned: number | undefined;
+  /** Points above the base duty on a product of no list. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A suspension that an instrument set or prolonged. */
+export interface Prolongation extends Cited {
+  readonly importer: string;
+  readonly partner: string;
+  readonly signed: IsoDay;
+  readonly from: IsoDay;
+  readonly until: IsoDay;
+  readonly days: number;
+}
+
+/** Products of the catalogue whose whole duty passes 100 % after a day. */
+export interface Steep {
+  readonly count: number;
+  readonly of: number;
+  /** How many of them pass 100 % before that day too. */
+  readonly already: number;
+  readonly examples: readonly { readonly code: string; readonly name: string; readonly percent: number }[];
+}
+
+export interface ControlAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly state: 'in-force' | 'suspended' | 'ended' | 'not-yet';
+  readonly until?: IsoDay;
+  readonly instrument: string;
+}
+
+/** Everything is asked as known at the end of `known`. */
+export interface Oracle {
+  readonly known: IsoDay;
+  readonly record: TalksRecord;
+  /** Missing where the law pack cannot say. */
+  duty(question: DutyQuestion): Duty | undefined;
+  /** Points on a product of no list, by the day on which they began. */
+  steps(importer: string, partner: string): readonly { readonly from: IsoDay; readonly points: number }[];
+  lapses(importer: string, partner: string): readonly Lapse[];
+  prolongations(partner: string): readonly Prolongation[];
+  steep(lapse: Lapse): Steep | undefined;
+  /** Exceptions from the duty on all goods of a partner that the law holds on a day, as texts; empty when none. */
+  exceptions(importer: string, partner: string, on: IsoDay): readonly string[];
+  controls(exporter: string, goods: string, on: IsoDay): readonly ControlAnswer[];
+}

@@ -1,0 +1,125 @@
+// Rules for the clock of a truce: deadlines, extensions, and what comes back when it lapses.
+
+import { type Context, claimOf, clauseAround, within } from './context.ts';
+import { daysIn } from './dates.ts';
+import { IN_THE_UNION } from './lexicon.ts';
+import type { Claim, Slots } from './model.ts';
+
+const partnerIn = (context: Context, start: number, end: number): { partner?: string } => {
+  const named = within(context, start, end, 'party').find(({ id }) => id !== 'US')?.id;
+  const partner = named !== undefined && IN_THE_UNION.includes(named) ? 'EU' : (named ?? context.partner);
+  return partner === undefined ? {} : { partner };
+};
+
+const DEADLINE =
+  /\b(?:deadline|cut-?off|expir(?:e|es|ed|ing|y|ation)|runs? out|ran out|running out|lapses?|due to end|set to end|scheduled to end|ends? on|ending on|comes? to an end|through)\b/gi;
+const TRUCE =
+  /\b(?:truce|pause|suspension|deal|deadline|reprieve|arrangement|tariffs?|extension|exclusions?)\b/i;
+
+function dateIn(
+  context: Context,
+  start: number,
+  end: number,
+  trigger: number,
+): { day?: string; month?: string } {
+  const found = context.dates
+    .filter((date) => date.start >= start && date.end <= end && !date.weekday)
+    .sort((a, b) => Math.abs(a.start - trigger) - Math.abs(b.start - trigger))[0];
+  if (!found) return {};
+  return found.day === undefined
+    ? found.month === undefined
+      ? {}
+      : { month: found.month }
+    : { day: found.day };
+}
+
+/** `before an August 12 deadline`, `the truce expires on 10 November`. */
+export function deadlines(context: Context): readonly Claim[] {
+  if (!context.trade) return [];
+  const seen = new Set<string>();
+  return [...context.text.matchAll(DEADLINE)].flatMap((match) => {
+    const around = clauseAround(context.text, match.index, match.index + match[0].length);
+    const words = context.text.slice(around.start, around.end);
+    if (!TRUCE.test(words)) return [];
+    const date = dateIn(context, around.start, around.end, match.index);
+    const when = date.day ?? date.month;
+    if (when === undefined || seen.has(when)) return [];
+    if (/through/i.test(match[0]) && !/\b(?:truce|pause|suspen|extend|exten|exclu)/i.test(words)) return [];
+    seen.add(when);
+    const slots: Slots = { ...partnerIn(context, 0, context.text.length), ...date };
+    const extended = /\b(?:extend|prolong)/i.test(words);
+    return [claimOf(context, 'deadline', { ...around, slots, mood: extended ? 'past' : 'fact' })];
+  });
+}
+
+const EXTENSION =
+  /\b(?:exten(?:d|ds|ded|ding|sion|sions)|prolong(?:s|ed|ing|ation)?|roll(?:ed|ing)? over|renew(?:ed|al|s)?)\b/gi;
+
+/** `a 90-day extension`, `extended the truce until 10 November`. */
+export function extensions(context: Context): readonly Claim[] {
+  if (!context.trade) return [];
+  const first = [...context.text.matchAll(EXTENSION)].find((match) => {
+    const after = context.text.slice(match.index, match.index + 60);
+    return (
+      !/extended an invitation|unless xi extended|invitation/i.test(
+        context.text.slice(Math.max(0, match.index - 40), match.index + 60),
+      ) && !/^extensive/i.test(after)
+    );
+  });
+  if (!first) return [];
+  const around = clauseAround(context.text, first.index, first.index + first[0].length);
+  const words = context.text.slice(around.start, around.end);
+  if (
+    !/\b(?:truce|pause|suspension|deal|deadline|reprieve|tariffs?|extension|arrangement|exclusions?)\b/i.test(
+      words,
+    )
+  )
+    return [];
+  const days = daysIn(words);
+  const date = context.dates.find(
+    (one) =>
+      one.start >= around.start &&
+      one.end <= around.end &&
+      /\b(?:until|to|through|till)\s+$/i.test(context.text.slice(0, one.start)),
+  );
+  const slots: Slots = {
+    ...partnerIn(context, 0, context.text.length),
+    ...(days === undefined ? {} : { days }),
+    ...(date?.day === undefined ? {} : { day: date.day }),
+  };
+  return [claimOf(context, 'extension', { ...around, slots })];
+}
+
+const RETURN =
+  /\b(?:return(?:s|ed|ing)?|snap(?:s|ped|ping)? back|snapback|rever(?:t|ts|ted|sion)|jump(?:s|ed|ing)? back|spring(?:s|ing)? back|com(?:e|es|ing) back|kick(?:s|ed|ing)? (?:back )?in|reimpos\w+|re-impos\w+|reinstat\w+|resum(?:e|es|ed|ption)|boomerang\w*|go(?:es)? back up|rise back|climb back|bounce back|shoot back up)\b/gi;
+const RATE = /(\d{1,3}(?:\.\d+)?)(?:\s?%|[\s-](?:percent|per cent)\b|[\s-](?:percentage[\s-])?points?\b)/i;
+
+/** What comes back when a truce lapses: `risk the return of tariffs at triple-digit rates`. */
+export function returns(context: Context): readonly Claim[] {
+  if (!context.trade) return [];
+  return [...context.text.matchAll(RETURN)].slice(0, 1).flatMap((match) => {
+    const around = clauseAround(context.text, match.index, match.index + match[0].length);
+    const words = context.text.slice(around.start, around.end);
+    if (!/\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b/i.test(words)) return [];
+    const digits = /\b(triple|three|double|two)[\s-]digits?\b/i.exec(words)?.[1]?.toLowerCase();
+    const rate = RATE.exec(words);
+    if (digits === undefined && rate === null) return [];
+    const owner = /\b(?:U\.S\.|US|American|Washington['’]s)\s+(?:tariffs?|duties|levies)/.test(words)
+      ? 'US'
+      : undefined;
+    const chinese = /\bChin(?:a['’]s|ese)\s+(?:[a-z]+\s+)?(?:tariffs?|duties|levies)\b(?!\s+on\s+Chin)/.test(
+      words,
+    );
+    const partner = partnerIn(context, 0, context.text.length).partner;
+    const sides: Slots = chinese
+      ? { importer: 'CN', partner: 'US' }
+      : { importer: owner ?? 'US', ...(partner === undefined ? {} : { partner }) };
+    const bound: Slots =
+      digits === undefined
+        ? {}
+        : { bound: digits === 'triple' || digits === 'three' ? 'triple-digit' : 'double-digit' };
+    const level: Slots =
+      rate === null ? {} : { rate: Number(rate[1]), unit: /point/i.test(rate[0]) ? 'points' : 'percent' };
+    return [claimOf(context, 'return', { ...around, slots: { ...sides, ...bound, ...level } })];
+  });
+}
