@@ -14,11 +14,25 @@ if (!pack) {
   console.error(`${diagnostics.length} faults in the law files; no pack was written.`);
   process.exit(1);
 }
-mkdirSync(join(root, 'generated'), { recursive: true });
-const target = join(root, 'generated', 'law-pack.js');
-const text = JSON.stringify(JSON.stringify(pack));
-writeFileSync(`${target}.new`, `export default JSON.parse(${text});\n`);
-renameSync(`${target}.new`, target);
+
+const folder = join(root, 'generated');
+
+/** Writes beside the old file and then takes its place, so that nobody meets half a pack. */
+function write(name: string, text: string): void {
+  const target = join(folder, name);
+  writeFileSync(`${target}.new`, text);
+  renameSync(`${target}.new`, target);
+}
+
+mkdirSync(folder, { recursive: true });
+const text = JSON.stringify(pack);
+write('law-pack.json', text);
+// Node reads the JSON as it is; bundlers and browsers get it inside a module.
+write(
+  'law-pack.node.js',
+  "import { readFileSync } from 'node:fs';\nexport default JSON.parse(readFileSync(new URL('./law-pack.json', import.meta.url), 'utf8'));\n",
+);
+write('law-pack.js', `export default JSON.parse(${JSON.stringify(text)});\n`);
 console.log(
-  `${pack.instruments.length} instruments, ${Math.round(text.length / 1024)} KiB: generated/law-pack.js`,
+  `${pack.instruments.length} instruments, ${Math.round(text.length / 1024)} KiB: generated/law-pack.json`,
 );

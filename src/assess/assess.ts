@@ -12,7 +12,7 @@ import type { Entry } from './entry.ts';
 import { type Finding, findAll, type Ground } from './evaluate.ts';
 import { reasonOf } from './explain.ts';
 import { type Assumed, type FactSheet, factSheet, type Gap } from './facts.ts';
-import { feesOf } from './fees.ts';
+import { feesOf, unknownFees } from './fees.ts';
 
 export const UNKNOWN_BASE: BaseDuty = { known: false, duty: FREE, column: 'unknown', cite: '' };
 
@@ -230,6 +230,7 @@ export function assessEntry(
       assumptions: [
         ...(base.known ? [] : ['base duty not known: only the additional duty is counted']),
         ...assumptions,
+        ...unknownFees(setting.pack.fees[setting.jurisdiction] ?? [], entry),
       ],
     },
   };

@@ -28,3 +28,9 @@ export function feesOf(specs: readonly FeeSpec[], entry: Entry): readonly FeeLin
     ];
   });
 }
+
+/** Fees that fall on the entry but whose amounts of that day are not in the pack: said, not taken as nothing. */
+export const unknownFees = (specs: readonly FeeSpec[], entry: Entry): readonly string[] =>
+  specs
+    .filter((spec) => concerns(spec, entry) && !periodOn(spec, entry.onDay))
+    .map(({ label }) => `${label}: its amount on this day is not in the pack, so none is shown`);

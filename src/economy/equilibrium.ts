@@ -1,5 +1,5 @@
-// Solves the world for given tariffs: Newton with the analytic Jacobian for a few regions, Broyden from the benchmark's
-// factors for many. It returns an equilibrium that holds, or throws; never a half-converged number.
+// Solves the world for given tariffs: Newton steps from the analytic Jacobian, corrected by Broyden's rule between fresh
+// ones. It returns an equilibrium that holds, or throws; never a half-converged number.
 import { incorrect } from '../core/errors.ts';
 import {
   computeFlows,
@@ -32,6 +32,7 @@ export interface Equilibrium {
 
 const MANY_REGIONS = 32;
 const LONGEST_STEP = 1;
+const GOOD_PROGRESS = 0.5;
 
 /**
  * The equilibrium at `tariff` (a cube of fractions, as in `Table.tariff`).
@@ -49,33 +50,74 @@ export function solveEquilibrium(
   flows.spending.set(start?.spending ?? world.spending);
   setNumeraire(world, flows);
   computeFlows(world, scenario, flows);
-  const quick = world.n > MANY_REGIONS ? broyden(world, scenario, flows, tolerance) : undefined;
-  return quick ?? newton(world, scenario, flows, tolerance, maxSteps);
+  return approach(world, scenario, flows, tolerance, maxSteps);
 }
 
 /** Divides wages and spending so that world labour income is 1. */
-function setNumeraire({ labourIncome }: World, { wage, spending }: Flows): void {
-  const total = wage.reduce((sum, w, i) => sum + w * labourIncome[i]!, 0);
-  for (let i = 0; i < wage.length; i++) {
+function setNumeraire({ n, labourIncome }: World, { wage, spending }: Flows): void {
+  let total = 0;
+  for (let i = 0; i < n; i++) total += wage[i]! * labourIncome[i]!;
+  for (let i = 0; i < n; i++) {
     wage[i]! /= total;
     spending[i]! /= total;
   }
 }
 
-function newton(world: World, scenario: Scenario, flows: Flows, tolerance: number, maxSteps: number) {
+/** Factors of a Jacobian and Broyden's rank-one corrections of its inverse. `fresh`: taken at the present point. */
+interface Slope {
+  readonly factors: Factors;
+  readonly corrections: Correction[];
+  readonly fresh: boolean;
+}
+
+interface Correction {
+  readonly direction: Float64Array;
+  readonly by: Float64Array;
+}
+
+/**
+ * Steps along the corrected slope while they at least halve the worst residual; otherwise takes a fresh Jacobian, and
+ * with a fresh one shortens the step.
+ */
+function approach(
+  world: World,
+  scenario: Scenario,
+  flows: Flows,
+  tolerance: number,
+  maxSteps: number,
+): Equilibrium {
+  const many = world.n > MANY_REGIONS;
+  const freshSlope = (): Slope => ({
+    factors: factorsAt(world, scenario, flows),
+    corrections: [],
+    fresh: true,
+  });
   let worst = worstResidual(world, flows);
-  for (let steps = 0; steps <= maxSteps; steps++) {
+  let slope: Slope | undefined;
+  let step: Float64Array | undefined;
+  for (let steps = 0; steps < maxSteps; steps++) {
     if (worst.size <= tolerance) return { world, scenario, flows, residual: worst.size, steps };
-    if (steps === maxSteps) break;
-    const step = newtonStep(world, flows, factorsAt(world, scenario, flows));
-    const next = lineSearch(world, scenario, flows, step, worst.size);
-    if (next.size >= worst.size && next.size > tolerance) {
-      if (worst.size <= 100 * tolerance)
-        return { world, scenario, flows, residual: next.size, steps: steps + 1 };
-      worst = next;
-      break;
+    slope ??= many ? { factors: startingFactors(world), corrections: [], fresh: false } : freshSlope();
+    step ??= correctedStep(world, flows, slope);
+    const from = { wage: flows.wage.slice(), spending: flows.spending.slice() };
+    const full = limit(step);
+    move(world, scenario, flows, from, full, 1);
+    const reached = worstResidual(world, flows);
+    if (reached.size <= GOOD_PROGRESS * worst.size || reached.size <= tolerance) {
+      worst = reached;
+      step = full === step ? learn(world, flows, slope, step) : undefined;
+      slope = { ...slope, fresh: false };
+    } else if (slope.fresh) {
+      const shorter = shorten(world, scenario, flows, from, full, reached, worst.size);
+      if (shorter.size >= worst.size) break;
+      worst = shorter;
+      slope = undefined;
+      step = undefined;
+    } else {
+      move(world, scenario, flows, from, full, 0);
+      slope = freshSlope();
+      step = undefined;
     }
-    worst = next;
   }
   throw notConverged(world, worst, maxSteps);
 }
@@ -104,42 +146,45 @@ function singular({ table, n }: World, column: number) {
   );
 }
 
-function newtonStep({ n }: World, { residual }: Flows, factors: Factors): Float64Array {
-  const step = residual.map((x) => -x);
-  step[2 * n - 1] = 0;
-  return limit(solve(factors, step));
-}
-
 function limit(step: Float64Array): Float64Array {
-  const longest = step.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  let longest = 0;
+  for (let c = 0; c < step.length; c++) longest = Math.max(longest, Math.abs(step[c]!));
   return longest > LONGEST_STEP ? step.map((x) => (x * LONGEST_STEP) / longest) : step;
 }
 
-/** Moves along `step`, halving it while the worst residual does not fall; leaves `flows` at the point reached. */
-function lineSearch(world: World, scenario: Scenario, flows: Flows, step: Float64Array, before: number) {
-  const wage = flows.wage.slice();
-  const spending = flows.spending.slice();
-  for (let length = 1, tries = 0; ; length /= 2, tries++) {
-    move(world, flows, wage, spending, step, length);
-    computeFlows(world, scenario, flows);
-    const worst = worstResidual(world, flows);
-    if (worst.size < before || tries >= 12) return worst;
-  }
-}
-
+/** Puts `flows` at `from` moved by a part of `step`. */
 function move(
   world: World,
+  scenario: Scenario,
   flows: Flows,
-  wage: Float64Array,
-  spending: Float64Array,
+  from: Pick<Flows, 'wage' | 'spending'>,
   step: Float64Array,
-  length: number,
+  part: number,
 ): void {
   for (let i = 0; i < world.n; i++) {
-    flows.wage[i] = wage[i]! * Math.exp(length * step[i]!);
-    flows.spending[i] = spending[i]! * Math.exp(length * step[world.n + i]!);
+    flows.wage[i] = from.wage[i]! * Math.exp(part * step[i]!);
+    flows.spending[i] = from.spending[i]! * Math.exp(part * step[world.n + i]!);
   }
   setNumeraire(world, flows);
+  computeFlows(world, scenario, flows);
+}
+
+/** Halves the step until the worst residual falls. */
+function shorten(
+  world: World,
+  scenario: Scenario,
+  flows: Flows,
+  from: Pick<Flows, 'wage' | 'spending'>,
+  step: Float64Array,
+  reached: { size: number; region: number },
+  before: number,
+) {
+  let worst = reached;
+  for (let part = 0.5; !(worst.size < before) && part > 1e-4; part /= 2) {
+    move(world, scenario, flows, from, step, part);
+    worst = worstResidual(world, flows);
+  }
+  return worst;
 }
 
 const benchmarkFactors = new WeakMap<World, Factors>();
@@ -157,50 +202,26 @@ function startingFactors(world: World): Factors {
   return factors;
 }
 
-interface Correction {
-  readonly direction: Float64Array;
-  readonly by: Float64Array;
-}
-
-/** Broyden's good method: rank-one corrections of the benchmark's inverse. Undefined when it does not get there. */
-function broyden(world: World, scenario: Scenario, flows: Flows, tolerance: number): Equilibrium | undefined {
-  const factors = startingFactors(world);
-  const corrections: Correction[] = [];
-  let step = correctedStep(world, flows, factors, corrections);
-  for (let steps = 1; steps <= 40; steps++) {
-    move(world, flows, flows.wage.slice(), flows.spending.slice(), limit(step), 1);
-    computeFlows(world, scenario, flows);
-    const { size } = worstResidual(world, flows);
-    if (size <= tolerance) return { world, scenario, flows, residual: size, steps };
-    if (!Number.isFinite(size)) break;
-    const next = correctedStep(world, flows, factors, corrections);
-    const length = dot(step, step);
-    const gain = 1 - dot(step, next) / length;
-    if (Math.abs(gain) < 1e-6) break;
-    const by = next.map((x) => x / (gain * length));
-    corrections.push({ direction: step, by });
-    step = next.map((x) => x / gain);
-  }
-  flows.wage.fill(1);
-  flows.spending.set(world.spending);
-  computeFlows(world, scenario, flows);
-  return undefined;
-}
-
-function correctedStep(
-  world: World,
-  { residual }: Flows,
-  factors: Factors,
-  corrections: readonly Correction[],
-) {
+/** Minus the residuals through the inverse and its corrections. The numeraire's row holds already. */
+function correctedStep({ n }: World, { residual }: Flows, { factors, corrections }: Slope): Float64Array {
   const step = residual.map((x) => -x);
-  step[2 * world.n - 1] = 0;
+  step[2 * n - 1] = 0;
   solve(factors, step);
   for (const { direction, by } of corrections) {
     const along = dot(direction, step);
     for (let i = 0; i < step.length; i++) step[i]! += by[i]! * along;
   }
   return step;
+}
+
+/** Broyden's good update after a full step: keeps the correction and returns the next step, if it can be trusted. */
+function learn(world: World, flows: Flows, slope: Slope, step: Float64Array): Float64Array | undefined {
+  const next = correctedStep(world, flows, slope);
+  const length = dot(step, step);
+  const gain = 1 - dot(step, next) / length;
+  if (!(Math.abs(gain) > 0.1)) return next;
+  slope.corrections.push({ direction: step, by: next.map((x) => x / (gain * length)) });
+  return next.map((x) => x / gain);
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

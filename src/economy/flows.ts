@@ -1,4 +1,5 @@
 // The kernel: given wages and spending, who sells what to whom, and by how much the equations of the world fail to hold.
+import { addDown, sumAcross } from './block.ts';
 import { badTariff, checkTariffs } from './table.ts';
 import type { World } from './world.ts';
 
@@ -69,7 +70,7 @@ export function emptyFlows({ n, s }: World): Flows {
   };
 }
 
-/** Fills `flows` from its own wage and spending. One long loop over cells: this is where the time goes. */
+/** Fills `flows` from its own wage and spending. This is where the time goes. */
 export function computeFlows(world: World, { pull, net }: Scenario, flows: Flows): void {
   const { n, s, budget, labourPart, table } = world;
   const { wage, spending, cost, price, demand, revenue, paid, labourDemand, sales, duty } = flows;
@@ -82,28 +83,24 @@ export function computeFlows(world: World, { pull, net }: Scenario, flows: Flows
   for (let k = 0; k < s; k++) {
     const row = k * n;
     const power = 1 - table.sigma[k]!;
-    for (let i = 0; i < n; i++) {
-      const v = Math.exp(power * logWage[i]!);
-      cost[row + i] = v;
-      for (let j = row, c = (row + i) * n; j < row + n; j++, c++) {
-        price[j]! += pull[c]! * v;
-        paid[j]! += net[c]! * v;
-      }
+    const part = labourPart[k]!;
+    for (let i = 0; i < n; i++) cost[row + i] = Math.exp(power * logWage[i]!);
+    addDown(pull, n, row, cost, price);
+    addDown(net, n, row, cost, paid);
+    for (let j = 0, at = row; j < n; j++, at++) {
+      const spent = budget[at]! * spending[j]!;
+      const b = spent / price[at]!;
+      const kept = paid[at]! * b;
+      demand[at] = b;
+      paid[at] = kept;
+      duty[j]! += spent - kept;
     }
-    for (let j = 0; j < n; j++) {
-      const spent = budget[row + j]! * spending[j]!;
-      const b = spent / price[row + j]!;
-      demand[row + j] = b;
-      paid[row + j]! *= b;
-      duty[j]! += spent - paid[row + j]!;
-    }
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let j = row, c = (row + i) * n; j < row + n; j++, c++) sum += net[c]! * demand[j]!;
-      const r = sum * cost[row + i]!;
-      revenue[row + i] = r;
+    sumAcross(net, n, row, demand, revenue);
+    for (let i = 0, at = row; i < n; i++, at++) {
+      const r = revenue[at]! * cost[at]!;
+      revenue[at] = r;
       sales[i]! += r;
-      labourDemand[i]! += labourPart[k]! * r;
+      labourDemand[i]! += part * r;
     }
   }
   fillResidual(world, flows);

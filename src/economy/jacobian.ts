@@ -27,6 +27,9 @@ interface Sums {
   readonly salesBySpending: Float64Array;
   /** Duty of j by wage of m, at m * n + j. */
   readonly dutyByWage: Float64Array;
+  /** Of the sector at hand. */
+  readonly flow: Float64Array;
+  readonly share: Float64Array;
 }
 
 function addTrade(world: World, scenario: Scenario, flows: Flows, out: Float64Array): void {
@@ -39,6 +42,8 @@ function addTrade(world: World, scenario: Scenario, flows: Flows, out: Float64Ar
     salesByWage: empty(),
     salesBySpending: empty(),
     dutyByWage: empty(),
+    flow: empty(),
+    share: empty(),
   };
   for (let k = 0; k < world.s; k++) addSector(world, scenario, flows, k, sums);
   for (let i = 0, c = 0; i < n; i++) {
@@ -55,12 +60,10 @@ function addTrade(world: World, scenario: Scenario, flows: Flows, out: Float64Ar
 function addSector(world: World, { pull, net }: Scenario, flows: Flows, k: number, sums: Sums): void {
   const { n, profits, labourPart, table } = world;
   const { cost, price, demand, revenue, paid } = flows;
-  const { labourByWage, labourBySpending, salesByWage, salesBySpending, dutyByWage } = sums;
+  const { labourByWage, labourBySpending, salesByWage, salesBySpending, dutyByWage, flow, share } = sums;
   const row = k * n;
   const bend = table.sigma[k]! - 1;
   const part = labourPart[k]!;
-  const flow = new Float64Array(n * n);
-  const share = new Float64Array(n * n);
   for (let i = 0, c = 0, at = row * n; i < n; i++) {
     const v = cost[row + i]!;
     for (let j = row; j < row + n; j++, c++, at++) {

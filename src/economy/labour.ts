@@ -2,6 +2,7 @@
 // Ignatenko, Lashkaripour, Macedoni and Simonovska (2025), Journal of International Economics 157, 104138.
 import { incorrect } from '../core/errors.ts';
 import { accelerator } from './anderson.ts';
+import { addDown, sumAcross } from './block.ts';
 
 /** Benchmark of the one-sector world. Matrices are flat, exporter by exporter: cell (i, j) at i * n + j, i sells to j. */
 export interface LabourWorld {
@@ -54,6 +55,7 @@ interface State {
   readonly price: Float64Array;
   readonly pull: Float64Array;
   readonly demand: Float64Array;
+  readonly earnedAtOrigin: Float64Array;
   readonly spendingNew: Float64Array;
   readonly duty: Float64Array;
   readonly sales: Float64Array;
@@ -153,6 +155,7 @@ function prepare(world: LabourWorld, tariff: Float64Array): State {
     price: empty(),
     pull: empty(),
     demand: empty(),
+    earnedAtOrigin: empty(),
     spendingNew: empty(),
     duty: empty(),
     sales: empty(),
@@ -164,31 +167,25 @@ function prepare(world: LabourWorld, tariff: Float64Array): State {
 function compute(world: LabourWorld, state: State): void {
   const { destinationPart, elasticity, scale } = world;
   const { n, share, net, income, transfer, worldIncome, wage, labour } = state;
-  const { price, pull, demand, spendingNew, duty, sales, purchases } = state;
+  const { price, pull, demand, earnedAtOrigin, spendingNew, duty, sales, purchases } = state;
   const worldNew = income.reduce((sum, y, i) => sum + y * wage[i]! * labour[i]!, 0) / worldIncome;
   price.fill(0);
   purchases.fill(0);
-  for (let i = 0, c = 0; i < n; i++) {
-    const v = Math.exp(-elasticity * (Math.log(wage[i]!) - scale * Math.log(labour[i]!)));
-    pull[i] = v;
-    for (let j = 0; j < n; j++, c++) {
-      price[j]! += share[c]! * v;
-      purchases[j]! += net[c]! * v;
-    }
-  }
+  for (let i = 0; i < n; i++)
+    pull[i] = Math.exp(-elasticity * (Math.log(wage[i]!) - scale * Math.log(labour[i]!)));
+  addDown(share, n, 0, pull, price);
+  addDown(net, n, 0, pull, purchases);
   for (let j = 0; j < n; j++) {
     const kept = purchases[j]! / price[j]!;
     const spent = (wage[j]! * labour[j]! * income[j]! + transfer[j]! * worldNew) / kept;
     spendingNew[j] = spent;
     duty[j] = spent * (1 - kept);
     demand[j] = spent / price[j]!;
+    earnedAtOrigin[j] = (1 - destinationPart[j]!) * demand[j]!;
     purchases[j] = spent * kept;
   }
-  for (let i = 0, c = 0; i < n; i++) {
-    let sum = 0;
-    for (let j = 0; j < n; j++, c++) sum += (1 - destinationPart[j]!) * net[c]! * demand[j]!;
-    sales[i] = sum * pull[i]! + destinationPart[i]! * purchases[i]!;
-  }
+  sumAcross(net, n, 0, earnedAtOrigin, sales);
+  for (let i = 0; i < n; i++) sales[i] = sales[i]! * pull[i]! + destinationPart[i]! * purchases[i]!;
   for (let j = 0; j < n; j++) {
     const markup = (spendingNew[j]! / state.spending[j]! / wage[j]!) ** (1 - world.passThrough[j]!);
     price[j] = markup * price[j]! ** (-1 / elasticity);

@@ -2,6 +2,7 @@
 // Caliendo and Parro (2015), Review of Economic Studies 82: their equations (2) to (7) in changes.
 import { incorrect } from '../core/errors.ts';
 import { accelerator } from './anderson.ts';
+import { addDown, sumAcross } from './block.ts';
 import { cell, checkTable, checkTariffs, type Table } from './table.ts';
 
 /** A table with the use of inputs. In `sigma` stands 1 + θ, θ being the sector's trade elasticity. */
@@ -172,16 +173,12 @@ function step(
   const paid = new Float64Array(sn);
   for (let k = 0; k < s; k++) {
     const theta = table.sigma[k]! - 1;
-    for (let i = 0, c = k * n * n; i < n; i++) {
-      const at = k * n + i;
+    for (let i = 0, at = k * n; i < n; i++, at++) {
       logCost[at]! += labour[at]! * x[i]!;
-      const v = Math.exp(-theta * logCost[at]!);
-      power[at] = v;
-      for (let j = k * n; j < k * n + n; j++, c++) {
-        index[j]! += pull[c]! * v;
-        paid[j]! += net[c]! * v;
-      }
+      power[at] = Math.exp(-theta * logCost[at]!);
     }
+    addDown(pull, n, k * n, power, index);
+    addDown(net, n, k * n, power, paid);
   }
   const income = new Float64Array(n);
   const demand = new Float64Array(sn);
@@ -198,14 +195,13 @@ function step(
   }
   const output = new Float64Array(sn);
   const hired = new Float64Array(n);
-  for (let k = 0; k < s; k++)
-    for (let i = 0, c = k * n * n; i < n; i++) {
-      let sum = 0;
-      for (let j = k * n; j < k * n + n; j++, c++) sum += net[c]! * demand[j]!;
-      const r = sum * power[k * n + i]!;
-      output[k * n + i] = r;
-      hired[i]! += labour[k * n + i]! * r;
+  for (let k = 0; k < s; k++) {
+    sumAcross(net, n, k * n, demand, output);
+    for (let i = 0, at = k * n; i < n; i++, at++) {
+      output[at]! *= power[at]!;
+      hired[i]! += labour[at]! * output[at]!;
     }
+  }
   for (let k = 0; k < s; k++) {
     const want = new Float64Array(n);
     for (let u = 0, c = k * sn; u < s; u++)

@@ -20,40 +20,65 @@ export interface GoodsList {
   readonly codes: readonly string[];
 }
 
-interface Draft {
-  title: string;
-  readonly entries: Map<string, Timeline<Membership>>;
+type Entries = Map<string, Timeline<Membership>>;
+
+/** Lays a membership on codes; those met for the first time share one timeline. */
+function lay(entries: Entries, codes: readonly string[], act: ListAct, membership: Membership): void {
+  const span = { from: act.from, until: act.until ?? FOREVER };
+  const fresh = overlay(constant(undefined as Membership), span, membership);
+  for (const code of codes) {
+    const line = entries.get(code);
+    entries.set(code, line ? overlay(line, span, membership) : fresh);
+  }
 }
 
-function lay(draft: Draft, code: string, act: ListAct, membership: Membership): void {
-  const line = draft.entries.get(code) ?? constant(undefined as Membership);
-  draft.entries.set(code, overlay(line, { from: act.from, until: act.until ?? FOREVER }, membership));
+function foldEntries(sources: readonly ListSource[]): Entries {
+  const entries: Entries = new Map();
+  for (const by of sources) {
+    const { act } = by;
+    const whole = act.add.filter((one) => typeof one === 'string');
+    lay(entries, whole, act, { is: 'in', by });
+    for (const one of act.add)
+      if (typeof one !== 'string') lay(entries, [one.code], act, { is: 'ex', words: one.ex, by });
+    lay(entries, act.remove, act, { is: 'out', by });
+  }
+  return entries;
 }
 
-function applyList(draft: Draft, act: ListAct, by: Source): void {
-  if (act.title) draft.title = act.title;
-  const whole: Membership = { is: 'in', by };
-  const out: Membership = { is: 'out', by };
-  for (const { code, ex } of act.add)
-    lay(draft, code, act, ex === undefined ? whole : { is: 'ex', words: ex, by });
-  for (const code of act.remove) lay(draft, code, act, out);
+type ListSource = Source & { readonly act: ListAct };
+
+/** A list is folded when it is first looked at: most questions touch few of them. */
+function lazyList(name: string, sources: readonly ListSource[]): GoodsList {
+  let entries: Entries | undefined;
+  let codes: readonly string[] | undefined;
+  const folded = () => {
+    entries ??= foldEntries(sources);
+    return entries;
+  };
+  return {
+    name,
+    title: sources.findLast(({ act }) => act.title !== undefined)?.act.title ?? name,
+    get entries() {
+      return folded();
+    },
+    get codes() {
+      codes ??= [...folded().keys()].sort();
+      return codes;
+    },
+  };
 }
+
+const isListSource = (source: Source): source is ListSource => source.act.act === 'list';
 
 /** Folds the list acts among `sources`, which come in the order in which they count. */
 export function foldLists(sources: readonly Source[]): ReadonlyMap<string, GoodsList> {
-  const drafts = new Map<string, Draft>();
-  for (const by of sources) {
-    if (by.act.act !== 'list') continue;
-    const draft = drafts.get(by.act.list) ?? { title: by.act.list, entries: new Map() };
-    drafts.set(by.act.list, draft);
-    applyList(draft, by.act, by);
+  const byName = new Map<string, ListSource[]>();
+  for (const source of sources.filter(isListSource)) {
+    const kept = byName.get(source.act.list);
+    if (kept) kept.push(source);
+    else byName.set(source.act.list, [source]);
   }
-  return new Map(
-    [...drafts].map(([name, { title, entries }]) => [
-      name,
-      { name, title, entries, codes: [...entries.keys()].sort() },
-    ]),
-  );
+  return new Map([...byName].map(([name, own]) => [name, lazyList(name, own)]));
 }
 
 /** The decision of the longest prefix that has one at `on`. */

@@ -148,11 +148,8 @@ export interface Except<T = Moment> extends ActBase<T> {
   readonly exception: Exception<T> | null;
 }
 
-/** A code of a list; `ex` when only the part described in words is meant. */
-export interface ListedCode {
-  readonly code: string;
-  readonly ex?: string;
-}
+/** A code of a list; with `ex` when only the part described in words is meant. */
+export type ListedCode = string | { readonly code: string; readonly ex: string };
 
 export interface ListAct<T = Moment> extends ActBase<T> {
   readonly act: 'list';

@@ -105,7 +105,7 @@ export const goodsValue: z.ZodType<GoodsScope, unknown> = z.union([
 /** `8501.10.40`, or `30049092 ex words that say which part`. */
 export function parseListed(text: string): ListedCode {
   const match = /^([\d.]+)\s+ex\s+(.+)$/.exec(text.trim());
-  return match ? { code: parseCode(match[1]!), ex: match[2]!.trim() } : { code: parseCode(text) };
+  return match ? { code: parseCode(match[1]!), ex: match[2]!.trim() } : parseCode(text);
 }
 
 export const listedText = textAs(parseListed);

@@ -190,7 +190,7 @@ export function actSchemas<T>(time: z.ZodType<T, unknown>, readList: ReadList) {
         list: keys.list,
         ...tidy({ title: keys.title }),
         add: keys.add ?? [],
-        remove: (keys.remove ?? []).map(({ code }) => code),
+        remove: (keys.remove ?? []).map((one) => (typeof one === 'string' ? one : one.code)),
       })),
     void: z
       .strictObject({

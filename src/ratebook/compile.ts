@@ -7,6 +7,7 @@ import type { Moment } from '../core/moment.ts';
 import { changes } from '../core/timeline.ts';
 import type { Pack } from '../law/pack.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
+import { calendarOf } from '../law/view.ts';
 import type { Book } from './book.ts';
 import { COLUMN_2_GROUP, type CompileInput, LAST_DAY } from './compile-input.ts';
 import { NOTHING, type Setting } from './formula.ts';
@@ -16,7 +17,7 @@ import { COLUMN_2, originClasses, originScopes } from './origins.ts';
 import { packBook } from './packing.ts';
 import { memoOf, newCells, regionRates } from './situations.ts';
 import type { Classes, Laid } from './stages.ts';
-import { enteredSpans, momentsOf, rateTests, type Step, stepsOf } from './standings.ts';
+import { enteredSpans, everywhere, momentsOf, rateTests, type Step, stepsOf, viewsOf } from './standings.ts';
 import { turnsOf } from './turns.ts';
 
 /** All names of goods that any step of a measure uses on any day. */
@@ -54,12 +55,13 @@ export function classesOf(input: CompileInput): Classes {
     ...measure.goods.flatMap(({ value }) => value.value?.any ?? []),
     ...measure.goods.flatMap(({ value }) => value.value?.except ?? []),
   ]);
-  const moments = momentsOf(own, pack, own.flatMap(enteredSpans));
+  const moments = momentsOf(own, own.flatMap(enteredSpans));
   const all = [...law.lists.keys()].filter((name) => name.startsWith(`${territory.jurisdiction}/`));
   const lists = listMoments(law, [...new Set([...scoped, ...all.map((name) => `list:${name}`)])]);
   const dawn = groupDays(pack).map((day) => day * 1440 + 720);
   const turns = turnsOf([...moments, ...lists, ...dawn], from, until, zone);
-  const measures = own.map((measure) => stepsOf(measure, turns));
+  const views = viewsOf(calendarOf(everywhere(law, own), pack, territory), turns);
+  const measures = own.map((measure) => stepsOf(measure, views, turns));
   const steps = [...new Set(measures.flat())].filter((step) => step !== undefined);
   const names = namesOf(steps);
   const lines = [...new Set(catalogue.rows.map(({ code }) => code))].sort();
@@ -77,6 +79,7 @@ export function classesOf(input: CompileInput): Classes {
     scopes,
     origins: originClasses(asked, scopes, input.origins),
     measures,
+    views,
     thresholds: rateTests(steps),
   };
 }

@@ -211,6 +211,7 @@ export function formulaOf(setting: Setting, probe: Probe): Formula | undefined {
     factTable,
     view: probe.view,
     base,
+    silent: new Map(),
     entry: watched(probe, reads),
   };
   const sheet = factSheet(new Map());

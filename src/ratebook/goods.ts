@@ -195,9 +195,9 @@ export function goodsClasses(
     product.lines.push(line);
   };
   names.forEach((name, index) => {
-    if (!name.startsWith('list:')) return notePrefix(name, index, codes, turns, lines, note);
     const list = lists.get(name.slice(5));
-    if (list) noteList(list, index, codes, turns, lines, note);
+    if (!name.startsWith('list:')) notePrefix(name, index, codes, turns, lines, note);
+    else if (list) noteList(list, index, codes, turns, lines, note);
   });
   const classes = new Map<string, number>();
   const members: number[] = [];

@@ -1,11 +1,12 @@
 // Intervals: for every origin class and product class the days on which its cell changes, and the cells.
 
+import type { View } from '../law/view.ts';
 import type { Declared, Setting } from './formula.ts';
 import type { GoodsClasses } from './goods.ts';
 import { NO, UNKNOWN, YES } from './goods.ts';
 import type { OriginClasses, OriginScopes } from './origins.ts';
 import { type Cells, type Memo, type Outcome, outcomeOf } from './situations.ts';
-import type { Step } from './standings.ts';
+import { type Step, stepFor } from './standings.ts';
 import type { Turns } from './turns.ts';
 
 /** A step of a measure with its questions as numbers. */
@@ -29,6 +30,7 @@ interface AskedMeasure {
 
 export interface IntervalInput {
   readonly measures: readonly (readonly (Step | undefined)[])[];
+  readonly views: readonly View[];
   readonly goods: GoodsClasses;
   readonly names: readonly string[];
   readonly origins: OriginClasses;
@@ -69,17 +71,16 @@ function enteredLine(step: Step, turns: Turns): Uint16Array | undefined {
   return line;
 }
 
-function askedSteps({ names, scopes, turns, memo }: IntervalInput): (step: Step) => Asked {
+/** Steps as an origin sees them, with numbers for names; equal ones are one. */
+function askedSteps({ names, scopes, turns, memo }: IntervalInput) {
   const numberOf = new Map(names.map((name, index) => [name, index]));
   const numbers = (list: readonly string[]) => Int32Array.from(list, (name) => numberOf.get(name)!);
-  const known = new Map<Step, Asked>();
-  return (step) => {
-    const kept = known.get(step);
-    if (kept) return kept;
+  const known = new Map<string, Asked>();
+  const make = (step: Step): Asked => {
     const id = memo.steps.get(step.key) ?? memo.steps.size;
     memo.steps.set(step.key, id);
     const { goods } = step.standing;
-    const asked: Asked = {
+    return {
       step,
       id,
       any: goods ? numbers(goods.any) : undefined,
@@ -88,7 +89,11 @@ function askedSteps({ names, scopes, turns, memo }: IntervalInput): (step: Step)
       scopes: Int32Array.from(step.originScopes, (scope) => scopes.numberOf(scope)),
       entered: enteredLine(step, turns),
     };
-    known.set(step, asked);
+  };
+  return (step: Step, country: string): Asked => {
+    const own = stepFor(step, (scope) => !scopes.line(scopes.numberOf(scope), country).includes(1));
+    const asked = known.get(own.key) ?? make(own);
+    known.set(own.key, asked);
     return asked;
   };
 }
@@ -122,7 +127,7 @@ const touches = ({ any }: Asked, truths: Truths): boolean =>
 /** The measures of an origin class by turn, with those of other origins blanked. */
 function measuresOf(
   input: IntervalInput,
-  asked: (step: Step) => Asked,
+  asked: (step: Step, country: string) => Asked,
   country: string,
 ): readonly AskedMeasure[] {
   const { scopes, turns } = input;
@@ -132,7 +137,8 @@ function measuresOf(
     for (let turn = 0; turn < turns.count; turn++) {
       const step = steps[turn];
       const inside = step && scopes.line(scopes.numberOf(step.origins), country)[turn] === 1;
-      at[turn] = inside ? asked(step) : undefined;
+      if (inside && turn > 0 && step === steps[turn - 1] && at[turn - 1]) at[turn] = at[turn - 1];
+      else at[turn] = inside ? asked(step, country) : undefined;
       some ||= inside === true;
     }
     if (!some) return [];
@@ -148,7 +154,8 @@ function measuresOf(
 /** Product classes that no measure in `asked` names tells apart: the first of each kind, and for each class its kind. */
 function kindsOf({ goods, names }: IntervalInput, own: readonly AskedMeasure[]) {
   const used = new Uint8Array(names.length);
-  for (const { at } of own) for (const one of new Set(at)) one?.goods.forEach((name) => (used[name] = 1));
+  for (const { at } of own)
+    for (const one of new Set(at)) for (const name of one?.goods ?? []) used[name] = 1;
   const kinds = new Map<string, number>();
   const firsts: number[] = [];
   const kindOf = Int32Array.from(goods.names, (ofClass, index) => {
@@ -188,7 +195,13 @@ export function intervalsOf(input: IntervalInput): Intervals {
     const known = memo.outcomes.get(key);
     if (known) return known;
     askedCount++;
-    const place = { code, origin, on: turns.moment(turn), onDay: turns.days[turn]! };
+    const place = {
+      code,
+      origin,
+      on: turns.moment(turn),
+      onDay: turns.days[turn]!,
+      view: input.views[turn]!,
+    };
     const outcome = outcomeOf(
       input.setting,
       here.map(({ step }) => step),

@@ -172,7 +172,7 @@ export function run(book: Book, rows: Rows, answers: Answers, start = 0, end = r
     if (duty < 0) continue;
     const value = values[row]!;
     const base = dutyAmount(book, duty, value, 0, quantities, row, ONE);
-    if (base !== base) continue;
+    if (Number.isNaN(base)) continue;
     const set = setOf(book, cellAt(book, product, origin, day), duty, base, value);
     if (set === REFERENCE) continue;
     const from = setStart[set]!;

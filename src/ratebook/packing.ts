@@ -29,14 +29,20 @@ function numbering<T>(keyOf: (one: T) => string) {
   };
 }
 
-const fits = (duty: Duty): boolean =>
-  duty.kind === 'specific'
-    ? duty.price <= MOST_PRICE
-    : duty.kind === 'sum'
-      ? duty.terms.every(fits)
-      : duty.kind === 'lesser' || duty.kind === 'greater'
-        ? duty.of.every(fits)
-        : duty.kind === 'free' || duty.rate <= MOST_RATE;
+/** Whether the kernel's products with a duty are exact. */
+function fits(duty: Duty): boolean {
+  switch (duty.kind) {
+    case 'free':
+      return true;
+    case 'specific':
+      return duty.price <= MOST_PRICE;
+    case 'ad-valorem':
+    case 'top-up':
+      return duty.rate <= MOST_RATE;
+    default:
+      return childrenOf(duty).every(fits);
+  }
+}
 
 const childrenOf = (duty: Duty): readonly Duty[] =>
   duty.kind === 'sum' ? duty.terms : duty.kind === 'lesser' || duty.kind === 'greater' ? duty.of : [];

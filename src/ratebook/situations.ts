@@ -1,6 +1,7 @@
 // Situations: everything that can be decided about a cell before the entry is known. Each is put to the reference evaluator once.
 
 import type { Pack } from '../law/pack.ts';
+import type { View } from '../law/view.ts';
 import { REFERENCE } from './book.ts';
 import { type Declared, type Formula, formulaOf, type Leaf, NOTHING, type Setting } from './formula.ts';
 import type { Step } from './standings.ts';
@@ -31,6 +32,8 @@ export interface Place {
   readonly origin: string;
   readonly on: number;
   readonly onDay: number;
+  /** Every measure that stands that day. */
+  readonly view: View;
 }
 
 /** A rate within each region that the thresholds cut: below, at, between, at, …, above. */
@@ -47,7 +50,7 @@ export function outcomeOf(
   rates: readonly number[],
   declared: Declared = NOTHING,
 ): Outcome {
-  const view = viewOfSteps(steps);
+  const view = viewOfSteps(steps, place.view);
   const ask = (rate: number) => formulaOf(setting, { ...place, view, declared, rate }) ?? null;
   const first = ask(rates[0]!);
   if (first !== null && !first.readsRate) return [first];

@@ -1,5 +1,6 @@
 // What the first two stages of compiling hand on.
 
+import type { View } from '../law/view.ts';
 import type { GoodsClasses } from './goods.ts';
 import type { Intervals } from './intervals.ts';
 import type { OriginClasses, OriginScopes } from './origins.ts';
@@ -14,6 +15,7 @@ export interface Classes {
   readonly goods: GoodsClasses;
   readonly scopes: OriginScopes;
   readonly origins: OriginClasses;
+  readonly views: readonly View[];
   readonly measures: readonly (readonly (Step | undefined)[])[];
   readonly thresholds: readonly number[];
 }

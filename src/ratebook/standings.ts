@@ -2,12 +2,10 @@
 
 import type { Moment } from '../core/moment.ts';
 import { at, changes, type Timeline } from '../core/timeline.ts';
-import { names as speaksOf } from '../law/cycles.ts';
 import type { Condition, GoodsScope, OriginScope } from '../law/instrument.ts';
 import type { Measure, Source, Sourced } from '../law/measure.ts';
-import type { Pack } from '../law/pack.ts';
-import { covers } from '../law/resolve.ts';
-import type { Standing, View } from '../law/view.ts';
+import type { ResolvedLaw } from '../law/resolve.ts';
+import type { Calendar, Standing, View } from '../law/view.ts';
 import type { Turns } from './turns.ts';
 
 export interface Span {
@@ -18,7 +16,6 @@ export interface Span {
 /** One measure between two of its turns. */
 export interface Step {
   readonly standing: Standing;
-  readonly inLieuOf: readonly string[];
   readonly origins: OriginScope;
   /** Names of goods in its scope and all its conditions. */
   readonly goods: readonly string[];
@@ -26,6 +23,7 @@ export interface Step {
   readonly entered: readonly Span[];
   /** The same for steps that say the same, in this law or another read from the same pack. */
   readonly key: string;
+  readonly fields: string;
 }
 
 export const linesOf = (measure: Measure): readonly Timeline<unknown>[] => [
@@ -69,35 +67,28 @@ function actNumber({ act }: Source): number {
 
 const sourced = (one: Sourced<unknown>): number => actNumber(one.by);
 
-function stepAt(measure: Measure, on: Moment): Step | undefined {
-  const state = at(measure.state, on);
-  if (state.is !== 'in-force') return undefined;
-  const [duty, base, heading, origins, goods, when, inLieuOf] = [
-    at(measure.duty, on),
-    at(measure.base, on),
-    at(measure.heading, on),
+/** A law without origins: every measure has all, so that one view holds every measure that stands. */
+export function everywhere(law: ResolvedLaw, measures: readonly Measure[]): ResolvedLaw {
+  const all: OriginScope = { all: true, of: [], except: [] };
+  return {
+    ...law,
+    measures: measures.map((measure) => ({
+      ...measure,
+      origins: [{ ...measure.origins[0]!, value: { ...measure.origins[0]!.value, value: all } }],
+    })),
+  };
+}
+
+function stepOf(standing: Standing, measure: Measure, on: Moment): Step {
+  const [origins, goods, inLieuOf] = [
     at(measure.origins, on),
     at(measure.goods, on),
-    at(measure.when, on),
     at(measure.inLieuOf, on),
   ];
-  const exceptions = [...measure.exceptions.values()].flatMap((line) => at(line, on) ?? []);
-  const standing: Standing = {
-    measure,
-    state,
-    until: 0,
-    duty,
-    base: base.value,
-    heading: heading.value,
-    goods: goods.value,
-    when: when.value,
-    exceptions,
-    children: [],
-  };
+  const set = [at(measure.base, on), at(measure.heading, on), goods, at(measure.when, on), inLieuOf];
   const conditions = conditionsOf(standing);
   return {
     standing,
-    inLieuOf: inLieuOf.value,
     origins: origins.value,
     goods: [
       ...namesIn(goods.value),
@@ -107,8 +98,8 @@ function stepAt(measure: Measure, on: Moment): Step | undefined {
     entered: conditions.flatMap((one) => (one.is === 'entered' ? [one] : [])),
     key: [
       measure.id,
-      ...[duty, base, heading, goods, when, inLieuOf, ...exceptions].map(sourced),
-      ...exceptions.map(({ value }) => value.key),
+      ...[standing.duty, ...set, ...standing.exceptions].map(sourced),
+      ...standing.exceptions.map(({ value }) => value.key),
     ].join(),
   };
 }
@@ -122,11 +113,7 @@ export const rateTests = (steps: Iterable<Step>): readonly number[] => {
 };
 
 /** Moments at which a law can turn for a territory: its measures, its lists, groups of countries, days of entry. */
-export function momentsOf(
-  measures: readonly Measure[],
-  pack: Pack,
-  bounds: readonly Span[],
-): readonly Moment[] {
+export function momentsOf(measures: readonly Measure[], bounds: readonly Span[]): readonly Moment[] {
   return [
     ...measures.flatMap((measure) => linesOf(measure).flatMap(changes)),
     ...bounds.flatMap(({ before, from }) => [before, from]).filter((moment) => moment !== undefined),
@@ -143,32 +130,49 @@ export function enteredSpans(measure: Measure): readonly Span[] {
   return conditions.flatMap((one) => within(one)).flatMap((one) => (one.is === 'entered' ? [one] : []));
 }
 
+/** Every measure that stands, in every turn. */
+export const viewsOf = (calendar: Calendar, turns: Turns): readonly View[] =>
+  turns.days.map((_, turn) => calendar.viewAt(ANYWHERE, turns.moment(turn)));
+
+const ANYWHERE = 'CN';
+
 /** The step of a measure at every turn; undefined where it is not charged. Turns with the same step share it. */
-export function stepsOf(measure: Measure, turns: Turns): readonly (Step | undefined)[] {
+export function stepsOf(
+  measure: Measure,
+  views: readonly View[],
+  turns: Turns,
+): readonly (Step | undefined)[] {
   const starts = new Set([0, ...linesOf(measure).flatMap(changes).map(turns.indexOf)]);
   const steps: (Step | undefined)[] = [];
-  for (let turn = 0; turn < turns.count; turn++)
-    steps.push(starts.has(turn) ? stepAt(measure, turns.moment(turn)) : steps[turn - 1]);
+  for (let turn = 0; turn < turns.count; turn++) {
+    if (!starts.has(turn)) {
+      steps.push(steps[turn - 1]);
+      continue;
+    }
+    const standing = views[turn]!.standings.find((one) => one.measure.id === measure.id);
+    steps.push(standing?.state.is === 'in-force' ? stepOf(standing, measure, turns.moment(turn)) : undefined);
+  }
   return steps;
 }
 
-/** A view of only these steps, which are in the order of the law. */
-export function viewOfSteps(steps: readonly Step[]): View {
+/** The part of a view of every measure in which only `steps` stand, in the order of the law. */
+export function viewOfSteps(steps: readonly Step[], whole: View): View {
+  const places = new Map(steps.map(({ standing }, place) => [standing.measure.id, place]));
+  const placesOf = (indexes: readonly number[]): readonly number[] =>
+    indexes.flatMap((index) => places.get(whole.standings[index]!.measure.id) ?? []);
   const payers = new Map<string, readonly number[]>();
-  const standings = steps.map(({ standing }) => ({
-    ...standing,
-    children: steps.flatMap((other, index) =>
-      other.standing !== standing && other.inLieuOf.some((name) => covers(name, standing.measure.id))
-        ? [index]
-        : [],
+  const childrenOf = new Map(
+    whole.standings.flatMap(({ measure, children }) =>
+      places.has(measure.id) ? [[measure.id, placesOf(children)] as const] : [],
     ),
-  }));
+  );
   return {
-    standings,
+    standings: steps.map(({ standing }) => ({
+      ...standing,
+      children: childrenOf.get(standing.measure.id)!,
+    })),
     payers(name) {
-      const found =
-        payers.get(name) ??
-        steps.flatMap(({ standing }, index) => (speaksOf(name, standing.measure) ? [index] : []));
+      const found = payers.get(name) ?? placesOf(whole.payers(name));
       payers.set(name, found);
       return found;
     },

@@ -136,7 +136,7 @@ function lead(text: string, at: number): string {
 
 /** How the words from `start` to `end` of a sentence are meant. */
 export function moodOf(text: string, start: number, end: number): Mood {
-  const around = `${lead(text, start)} ${text.slice(start, end)}`;
+  const around = `${lead(text, start)} ${text.slice(start, Math.max(end, start + 1))}`;
   if (NEGATED.test(around)) return 'negated';
   if (AIM.test(around)) return 'aim';
   if (POSSIBLE.test(around)) return 'possible';
@@ -148,6 +148,8 @@ interface Part {
   readonly end: number;
   readonly slots: Slots;
   readonly mood?: Mood;
+  /** Where the word stands that made the rule fire: the mood is read up to there. */
+  readonly at?: number;
   readonly missing?: readonly string[];
 }
 
@@ -155,7 +157,7 @@ interface Part {
 export const claimOf = (
   context: Context,
   kind: ClaimKind,
-  { start, end, slots, mood, missing }: Part,
+  { start, end, slots, mood, at, missing }: Part,
 ): Claim => {
   const raw = context.text.slice(start, end);
   const left = raw.length - raw.trimStart().length;
@@ -167,7 +169,7 @@ export const claimOf = (
     start: from,
     end: from + text.length,
     sentence: context.index,
-    mood: mood ?? moodOf(context.text, start, end),
+    mood: mood ?? moodOf(context.text, at ?? start, at === undefined ? end : at + 1),
     slots,
     missing: missing ?? [],
   };
@@ -187,11 +189,12 @@ export const within = (
 /** The clause around a place: from the last break before it to the next after it. */
 export function clauseAround(text: string, start: number, end: number): { start: number; end: number } {
   const breaks =
-    /;|,\s+(?:but|while|although|which|where|who|and|or|with|as|after|before)\s|\s+(?:but|while|although)\s/g;
+    /;|,\s+(?:but|while|although|which|where|who|and|or|with|as|after|before|could|would|may|might|[a-z]{3,}ing|had|have|has)\b|\s+(?:but|while|although)\s/g;
   let from = 0;
   let until = text.length;
   for (const match of text.matchAll(breaks)) {
-    if (match.index + match[0].length <= start) from = match.index + 1;
+    if (match.index + match[0].length <= start || (/ing$/.test(match[0]) && match.index + 1 <= start))
+      from = match.index + 1;
     else if (match.index >= end) {
       until = match.index;
       break;

@@ -3,7 +3,7 @@
 import { civilOf, type Day, dayOf, parseDay, printDay, weekday } from '../core/day.ts';
 import type { IsoDay } from '../record/model.ts';
 
-export const MONTHS = [
+export const MONTHS: readonly string[] = [
   'january',
   'february',
   'march',
@@ -16,7 +16,7 @@ export const MONTHS = [
   'october',
   'november',
   'december',
-] as const;
+];
 
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 

@@ -45,6 +45,9 @@ export const judgeDependence: Judge = (claim, { oracle }) => {
       'not-in-record',
       `The record has no share of ${nameOf(partner)} in ${mineral.toLowerCase()}.`,
     );
+  const order = (row: MineralRow) =>
+    row.statistic === 'leading-producer-share' ? 0 : row.statistic === 'import-source' ? 2 : 1;
+  rows.sort((a, b) => order(a) - order(b));
   const source = (row: MineralRow) =>
     entry(oracle, 'mineral', { id: `${row.mineral}, ${row.statistic}`, sources: [row.source] });
   if (share === undefined) {

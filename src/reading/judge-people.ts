@@ -74,7 +74,9 @@ export const judgeStatement: Judge = (claim, setting) => {
   const idle = speaker !== undefined && officesOn(speaker, on).length === 0;
   const past = speaker?.offices.map(({ office }) => office) ?? [];
   const instead = alike.find(
-    (one) => touched(one, words) >= Math.min(2, one.topics.length) && past.includes(one.office),
+    (one) =>
+      (touched(one, words) >= Math.min(2, one.topics.length) || one.on === claim.slots.day) &&
+      past.includes(one.office),
   );
   if (idle && instead)
     return judge(

@@ -46,7 +46,11 @@ export function meetings(context: Context): readonly Claim[] {
     if (places.length === 0 && !venue && hours === undefined && !(met && people.length > 1)) continue;
     if (!context.trade && people.length === 0) continue;
     const nth = NTH.exec(words);
-    const day = dayIn(context, clause.start, clause.end);
+    const talk = /\b(?:deal|extension|deadline|truce|agreement|pact|accord)\b/i.exec(
+      context.text.slice(match.index, clause.end),
+    );
+    const day = dayIn(context, clause.start, talk ? match.index + talk.index : clause.end);
+    const at = Math.max(match.index + match[0].length, places[0]?.start ?? 0, venue?.start ?? 0);
     const base: Slots = {
       ...partnerOf(context, clause.start, clause.end),
       ...day,
@@ -63,6 +67,7 @@ export function meetings(context: Context): readonly Claim[] {
         claimOf(context, 'meeting', {
           ...clause,
           slots: { ...base, ...(city === undefined ? {} : { city }) },
+          at,
         }),
       );
     last = clause.end;
@@ -108,6 +113,8 @@ export function deals(context: Context): readonly Claim[] {
       start,
       end,
       slots,
+      at: match.index + match[0].length,
+      ...(own ? { mood: 'fact' as const } : {}),
       missing: partner === undefined ? ['with whom'] : [],
     });
     if (!claims.some((one) => one.start === claim.start && one.slots.partner === partner)) claims.push(claim);

@@ -8,7 +8,7 @@ import type { Claim } from './model.ts';
 const persons = (context: Context): readonly Mention[] =>
   context.mentions.filter(({ is }) => is === 'person');
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** All words for offices, longest first, with the offices they can mean. */
 function titles(context: Context): { readonly pattern: string; of(word: string): readonly Office[] } {
@@ -17,7 +17,7 @@ function titles(context: Context): { readonly pattern: string; of(word: string):
     for (const word of office.words) words.set(word, [...(words.get(word) ?? []), office]);
   const pattern = [...words.keys()]
     .sort((a, b) => b.length - a.length)
-    .map(escape)
+    .map(literal)
     .join('|');
   return { pattern, of: (word) => words.get(word.toLowerCase().replace(/\s+/g, ' ')) ?? [] };
 }
@@ -35,7 +35,7 @@ function officeMeant(
       (one) =>
         one.is === 'party' &&
         near.includes(one.text) &&
-        new RegExp(`${escape(one.text)}(?:['’]s)?\\s*$`).test(near.trimEnd()),
+        new RegExp(`${literal(one.text)}(?:['’]s)?\\s*$`).test(near.trimEnd()),
     ),
   );
   const named = offices.find(({ party }) => parties.includes(party));
@@ -174,12 +174,14 @@ export function statements(context: Context): readonly Claim[] {
         : (next.exec(context.text)?.index ?? context.text.length);
     const words = `${context.text.slice(speaker.start, end)} ${context.before}`;
     const { start, ...slots } = speaker;
+    const said = context.dates.find((one) => one.start >= start && one.end <= end);
     claims.push(
       claimOf(context, 'statement', {
         start,
         end,
         slots: {
           ...slots,
+          ...(said?.day === undefined ? {} : { day: said.day }),
           topics: [...new Set([...words.matchAll(WORD)].map(([word]) => word.toLowerCase()))],
         },
         mood: /^den/.test(verb[0]) ? 'negated' : 'fact',

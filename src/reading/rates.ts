@@ -109,7 +109,7 @@ function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
     ...slot('program', program?.id),
     ...slot('coverage', coverage),
   };
-  const span = { start: clause.start, end: clause.end, slots };
+  const span = { ...clause, slots, at: Math.min(clause.end, at + match[0].length + 25) };
   const rate = claimOf(context, 'rate', span);
   return coverage === undefined || coverage === 'some' ? [rate] : [rate, claimOf(context, 'coverage', span)];
 }

@@ -6,8 +6,10 @@ import { IN_THE_UNION } from './lexicon.ts';
 import type { Claim, Slots } from './model.ts';
 
 const partnerIn = (context: Context, start: number, end: number): { partner?: string } => {
-  const named = within(context, start, end, 'party').find(({ id }) => id !== 'US')?.id;
-  const partner = named !== undefined && IN_THE_UNION.includes(named) ? 'EU' : (named ?? context.partner);
+  const named = within(context, start, end, 'party').find(
+    ({ id }) => id !== 'US' && !IN_THE_UNION.includes(id),
+  )?.id;
+  const partner = named ?? context.partner;
   return partner === undefined ? {} : { partner };
 };
 
@@ -87,7 +89,13 @@ export function extensions(context: Context): readonly Claim[] {
     ...(days === undefined ? {} : { days }),
     ...(date?.day === undefined ? {} : { day: date.day }),
   };
-  return [claimOf(context, 'extension', { ...around, slots })];
+  return [
+    claimOf(context, 'extension', {
+      ...around,
+      slots,
+      at: Math.min(around.end, first.index + first[0].length + 25),
+    }),
+  ];
 }
 
 const RETURN =

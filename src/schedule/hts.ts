@@ -145,7 +145,7 @@ function collect(rows: readonly Row[]): HtsExport {
       continue;
     }
     const known = lines.get(row.code.slice(0, 8));
-    if (!known && row.general === '' && row.code.length === 10) {
+    if (!known && row.general === '' && /^\d{8}(?!00)\d\d$/.test(row.code)) {
       strange.push(row.code);
       continue;
     }

@@ -10,7 +10,7 @@ const WORDS =
   /^(The rate|A duty|See additional U\.S\. note|Free, |Free \(see)|on (the )?(case|movement|battery|apparatus)|on the value of the|on thebattery|less .* for each degree|for each other piece|(fair retail value|cost of such .*)$|^$/;
 
 /** A suffix that 2025 revision 16 printed under no line. */
-const STRAY: readonly string[] = [];
+const STRAY = ['9401993030'];
 
 /** The export of 2025 Basic left out line 4420.19.00, and put it back in revision 1. */
 const linesOf = (name: string): number => {
