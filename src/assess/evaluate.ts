@@ -183,21 +183,24 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
     return metalShare(base.slice(0, -'-content'.length) as Metal);
   };
 
+  const headingOf = (standing: Standing): string =>
+    (standing.heading.find(({ when }) => conditionHolds(when ?? null, true)) ?? standing.heading[0]!).heading;
+
+  /** `instead`: the heading of an exception that brings a rate of its own, declared in place of the measure's. */
   const charge = (
     standing: Standing,
     part: Ppm,
     base: Base,
     duty: Sourced<Duty>,
     claimed: readonly Sourced<Exception>[],
+    instead: string | undefined,
   ): Finding => {
     const value = share(entry.value, part);
     for (const unit of unitsOf(duty.value))
       if (entry.quantity[unit] === undefined) throw missingQuantity(unit, standing.measure.id);
     const quantity = (unit: string) => mulDiv(entry.quantity[unit] ?? 0, part, ONE);
     const amount = dutyOf(duty.value, { value, base: share(ground.base.amount, part), quantity });
-    const heading =
-      standing.heading.find(({ when }) => conditionHolds(when ?? null, true))?.heading ??
-      standing.heading[0]!.heading;
+    const heading = instead ?? headingOf(standing);
     return { is: 'charged', share: part, base, duty: duty.value, amount, heading, by: duty.by, claimed };
   };
 
@@ -213,6 +216,7 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
     let left = ONE;
     let base = standing.base;
     let duty = standing.duty;
+    let instead: string | undefined;
     for (const exception of standing.exceptions) {
       const { value } = exception;
       if (!conditionHolds(value.when, false)) continue;
@@ -223,8 +227,10 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
       }
       if (value.duty === undefined && value.base === undefined) return { is: 'excepted', exception };
       base = value.base ?? base;
-      if (value.duty) duty = { value: value.duty, by: exception.by };
-      claimed.push(exception);
+      if (value.duty) {
+        duty = { value: value.duty, by: exception.by };
+        instead = value.heading;
+      } else claimed.push(exception);
       break;
     }
     const part =
@@ -232,7 +238,7 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
         ? Math.min(left, baseShare(base))
         : mulDiv(left, baseShare(base), ONE);
     if (part > 0 || (left > 0 && base === 'customs-value'))
-      return charge(standing, part, base, duty, claimed);
+      return charge(standing, part, base, duty, claimed, instead);
     return { is: 'left-nothing', exceptions: claimed };
   };
 

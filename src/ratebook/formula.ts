@@ -6,6 +6,8 @@ import { type Assumed, factSheet, type Gap } from '../assess/facts.ts';
 import type { Duty } from '../core/duty.ts';
 import { unitsOf } from '../core/duty.ts';
 import type { Ppm } from '../core/money.ts';
+import type { Truth } from '../core/truth.ts';
+import type { GoodsScope } from '../law/instrument.ts';
 import type { Pack } from '../law/pack.ts';
 import type { Standing, View } from '../law/view.ts';
 
@@ -51,11 +53,22 @@ export interface Probe {
   readonly declared: Declared;
   /** Ad valorem equivalent of the base duty. */
   readonly rate: Ppm;
+  /** What a scope says of the goods when nobody is asked, when that is known beforehand. */
+  readonly silent?: (scope: GoodsScope) => Truth;
 }
 
 /** As in `assess`: more ways of answering open facts than this are not worked out. */
 const MOST_LEAVES = 128;
 const VALUE = 1_000_000;
+
+const featureNames = { fact: new Map<string, string>(), claim: new Map<string, string>() };
+
+/** `fact:donation`, made once. */
+export function featureOf(kind: 'fact' | 'claim', name: string): string {
+  const known = featureNames[kind].get(name) ?? `${kind}:${name}`;
+  featureNames[kind].set(name, known);
+  return known;
+}
 
 /** An entry that writes down which of its features are looked at. */
 function watched({ code, origin, on, onDay, declared }: Probe, reads: Set<string>): Entry {
@@ -64,10 +77,10 @@ function watched({ code, origin, on, onDay, declared }: Probe, reads: Set<string
     return value;
   };
   const facts = new Proxy(declared.facts, {
-    get: (all, name: string) => noted(`fact:${name}`, all[name]),
+    get: (all, name: string) => noted(featureOf('fact', name), all[name]),
   });
   const claims = {
-    includes: (name: string) => noted(`claim:${name}`, declared.claims.includes(name)),
+    includes: (name: string) => noted(featureOf('claim', name), declared.claims.includes(name)),
   } as unknown as readonly string[];
   const quantity = new Proxy({}, { get: () => 1000 });
   return {
@@ -93,6 +106,10 @@ function watched({ code, origin, on, onDay, declared }: Probe, reads: Set<string
     },
   };
 }
+
+/** A map that is already full: it answers by asking. */
+const remembered = (silent: Probe['silent']): Ground['silent'] =>
+  silent === undefined ? new Map() : ({ get: silent, set: () => undefined } as unknown as Ground['silent']);
 
 const isCharged = (finding: Finding): finding is Extract<Finding, { is: 'charged' }> =>
   finding.is === 'charged';
@@ -211,7 +228,7 @@ export function formulaOf(setting: Setting, probe: Probe): Formula | undefined {
     factTable,
     view: probe.view,
     base,
-    silent: new Map(),
+    silent: remembered(probe.silent),
     entry: watched(probe, reads),
   };
   const sheet = factSheet(new Map());

@@ -1,5 +1,7 @@
 // Intervals: for every origin class and product class the days on which its cell changes, and the cells.
 
+import type { Truth } from '../core/truth.ts';
+import type { GoodsScope } from '../law/instrument.ts';
 import type { View } from '../law/view.ts';
 import type { Declared, Setting } from './formula.ts';
 import type { GoodsClasses } from './goods.ts';
@@ -24,6 +26,7 @@ interface Asked {
 
 /** A measure by turn, and the turns at which it or something it asks about the day changes. */
 interface AskedMeasure {
+  readonly own: readonly Asked[];
   readonly at: readonly (Asked | undefined)[];
   readonly turns: readonly number[];
 }
@@ -147,7 +150,7 @@ function measuresOf(
     const groups = own.flatMap((one) =>
       [...one.scopes].flatMap((scope) => changesIn(scopes.line(scope, country))),
     );
-    return [{ at, turns: [...new Set([...changesIn(at), ...days, ...groups])] }];
+    return [{ own, at, turns: [...new Set([...changesIn(at), ...days, ...groups])] }];
   });
 }
 
@@ -170,6 +173,37 @@ function kindsOf({ goods, names }: IntervalInput, own: readonly AskedMeasure[]) 
   return { key: used.join(''), firsts, kindOf };
 }
 
+/** What scopes say of the class whose truths are given, at a turn. */
+function silence({ names }: IntervalInput, truths: Truths): (turn: number) => (scope: GoodsScope) => Truth {
+  const numberOf = new Map(names.map((name, index) => [name, index]));
+  const numbers = new WeakMap<GoodsScope, readonly [Int32Array, Int32Array]>();
+  const numbersOf = (scope: GoodsScope): readonly [Int32Array, Int32Array] => {
+    const kept = numbers.get(scope);
+    if (kept) return kept;
+    const made = [scope.any, scope.except].map((all) =>
+      Int32Array.from(all, (name) => numberOf.get(name) ?? -1),
+    ) as unknown as readonly [Int32Array, Int32Array];
+    numbers.set(scope, made);
+    return made;
+  };
+  const anyOf = (all: Int32Array, turn: number): number => {
+    let open = false;
+    for (let i = 0; i < all.length; i++) {
+      const truth = truths[all[i]!]?.[turn] ?? NO;
+      if (truth === YES) return YES;
+      open ||= truth === UNKNOWN;
+    }
+    return open ? UNKNOWN : NO;
+  };
+  return (turn) => (scope) => {
+    const [any, except] = numbersOf(scope);
+    const inside = anyOf(any, turn);
+    const outside = inside === NO ? NO : anyOf(except, turn);
+    if (inside === NO || outside === YES) return 'no';
+    return inside === UNKNOWN || outside === UNKNOWN ? 'unknown' : 'yes';
+  };
+}
+
 /** All timelines. The heart of the compiler: each cell is a key of what is decided, and each key is asked once. */
 export function intervalsOf(input: IntervalInput): Intervals {
   const { goods, origins, turns, memo, cells, scopes } = input;
@@ -182,6 +216,7 @@ export function intervalsOf(input: IntervalInput): Intervals {
   const truths: Truths = new Array(input.names.length);
   const marks = new Uint8Array(turns.count);
   const buffer = new Uint16Array(4096);
+  const silentAt = silence(input, truths);
   let askedCount = 0;
 
   const outcomeAt = (
@@ -214,9 +249,7 @@ export function intervalsOf(input: IntervalInput): Intervals {
   };
 
   const timelineOf = (own: readonly AskedMeasure[], first: number, country: string): number => {
-    const relevant = own.filter(({ at }) =>
-      at.some((one, turn) => one !== at[turn - 1] && one && touches(one, truths)),
-    );
+    const relevant = own.filter((measure) => measure.own.some((one) => touches(one, truths)));
     marks.fill(0);
     for (const { turns: own } of relevant) for (const turn of own) marks[turn] = 1;
     for (const line of goods.lineOf[first]!) for (const turn of lineChanges[line]!) marks[turn] = 1;

@@ -1,6 +1,8 @@
 // Situations: everything that can be decided about a cell before the entry is known. Each is put to the reference evaluator once.
 
 import type { Pack } from '../law/pack.ts';
+import type { GoodsScope, Threshold } from '../law/instrument.ts';
+import type { Truth } from '../core/truth.ts';
 import type { View } from '../law/view.ts';
 import { REFERENCE } from './book.ts';
 import { type Declared, type Formula, formulaOf, type Leaf, NOTHING, type Setting } from './formula.ts';
@@ -34,6 +36,8 @@ export interface Place {
   readonly onDay: number;
   /** Every measure that stands that day. */
   readonly view: View;
+  /** What a scope says of the goods when nobody is asked. */
+  readonly silent: (scope: GoodsScope) => Truth;
 }
 
 /** A rate within each region that the thresholds cut: below, at, between, at, …, above. */
@@ -41,6 +45,14 @@ export const regionRates = (thresholds: readonly number[]): readonly number[] =>
   (thresholds[0] ?? 1) - 0.5,
   ...thresholds.flatMap((threshold) => [threshold, threshold + 0.5]),
 ];
+
+/** How many of the tests' cuts lie at or below a rate: rates with the same number are not told apart. */
+const cutsBelow = (tests: readonly Threshold[], rate: number): number =>
+  tests.reduce((count, { op, share }) => {
+    const at = op === '>=' || op === '<' || op === '=' ? rate >= share : false;
+    const above = op === '>' || op === '<=' || op === '=' ? rate > share : false;
+    return count + (at ? 1 : 0) + (above ? 1 : 0);
+  }, 0);
 
 /** Puts a situation to the evaluator, under every region of the base duty's rate if that is asked about. */
 export function outcomeOf(
@@ -54,7 +66,13 @@ export function outcomeOf(
   const ask = (rate: number) => formulaOf(setting, { ...place, view, declared, rate }) ?? null;
   const first = ask(rates[0]!);
   if (first !== null && !first.readsRate) return [first];
-  return [first, ...rates.slice(1).map(ask)];
+  const tests = steps.flatMap((step) => step.rates);
+  const byCuts = new Map([[cutsBelow(tests, rates[0]!), first]]);
+  return rates.map((rate) => {
+    const cuts = cutsBelow(tests, rate);
+    if (!byCuts.has(cuts)) byCuts.set(cuts, ask(rate));
+    return byCuts.get(cuts)!;
+  });
 }
 
 /** Numbers formulas and cells as the book numbers them. Cell below zero: the complement of where its split begins. */

@@ -2,7 +2,7 @@
 
 import type { Moment } from '../core/moment.ts';
 import { at, changes, type Timeline } from '../core/timeline.ts';
-import type { Condition, GoodsScope, OriginScope } from '../law/instrument.ts';
+import type { Condition, GoodsScope, OriginScope, Threshold } from '../law/instrument.ts';
 import type { Measure, Source, Sourced } from '../law/measure.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
 import type { Calendar, Standing, View } from '../law/view.ts';
@@ -21,6 +21,8 @@ export interface Step {
   readonly goods: readonly string[];
   readonly originScopes: readonly OriginScope[];
   readonly entered: readonly Span[];
+  /** Tests of the base duty's rate. */
+  readonly rates: readonly Threshold[];
   /** The same for steps that say the same, in this law or another read from the same pack. */
   readonly key: string;
   readonly fields: string;
@@ -79,38 +81,52 @@ export function everywhere(law: ResolvedLaw, measures: readonly Measure[]): Reso
   };
 }
 
-function stepOf(standing: Standing, measure: Measure, on: Moment): Step {
-  const [origins, goods, inLieuOf] = [
-    at(measure.origins, on),
-    at(measure.goods, on),
-    at(measure.inLieuOf, on),
-  ];
-  const set = [at(measure.base, on), at(measure.heading, on), goods, at(measure.when, on), inLieuOf];
+/** What a standing asks; `fields` are the numbers of the acts that set what its exceptions and duty do not show. */
+function asking(standing: Standing, origins: OriginScope, fields: string): Step {
   const conditions = conditionsOf(standing);
   return {
     standing,
-    origins: origins.value,
+    origins,
+    fields,
     goods: [
-      ...namesIn(goods.value),
+      ...namesIn(standing.goods),
       ...conditions.flatMap((one) => (one.is === 'goods' ? namesIn(one.goods) : [])),
     ],
     originScopes: conditions.flatMap((one) => (one.is === 'origins' ? [one.origins] : [])),
     entered: conditions.flatMap((one) => (one.is === 'entered' ? [one] : [])),
+    rates: conditions.flatMap((one) => (one.is === 'base-duty' ? [one.test] : [])),
     key: [
-      measure.id,
-      ...[standing.duty, ...set, ...standing.exceptions].map(sourced),
+      fields,
+      ...[standing.duty, ...standing.exceptions].map(sourced),
       ...standing.exceptions.map(({ value }) => value.key),
     ].join(),
   };
 }
 
+function stepOf(standing: Standing, measure: Measure, on: Moment): Step {
+  const lines = [measure.base, measure.heading, measure.goods, measure.when, measure.inLieuOf];
+  const fields = [measure.id, ...lines.map((line) => sourced(at(line as Timeline<Sourced<unknown>>, on)))];
+  return asking(standing, at(measure.origins, on).value, fields.join());
+}
+
+/** Whether a condition fails for every entry whose origin is in none of the scopes for which `outside` says so. */
+function fails(condition: Condition, outside: (scope: OriginScope) => boolean): boolean {
+  if (condition.is === 'origins') return outside(condition.origins);
+  if (condition.is === 'all') return condition.of.some((one) => fails(one, outside));
+  return condition.is === 'any' && condition.of.every((one) => fails(one, outside));
+}
+
+/** A step without the exceptions that can never hold for an origin. */
+export function stepFor(step: Step, outside: (scope: OriginScope) => boolean): Step {
+  const { exceptions } = step.standing;
+  const left = exceptions.filter(({ value }) => !fails(value.when, outside));
+  if (left.length === exceptions.length) return step;
+  return asking({ ...step.standing, exceptions: left }, step.origins, step.fields);
+}
+
 /** Thresholds of the base duty's rate that the law names, ascending. */
-export const rateTests = (steps: Iterable<Step>): readonly number[] => {
-  const tests = [...steps].flatMap(({ standing }) =>
-    conditionsOf(standing).flatMap((one) => (one.is === 'base-duty' ? [one.test.share] : [])),
-  );
-  return [...new Set(tests)].sort((a, b) => a - b);
-};
+export const rateTests = (steps: Iterable<Step>): readonly number[] =>
+  [...new Set([...steps].flatMap(({ rates }) => rates.map(({ share }) => share)))].sort((a, b) => a - b);
 
 /** Moments at which a law can turn for a territory: its measures, its lists, groups of countries, days of entry. */
 export function momentsOf(measures: readonly Measure[], bounds: readonly Span[]): readonly Moment[] {
@@ -150,27 +166,46 @@ export function stepsOf(
       continue;
     }
     const standing = views[turn]!.standings.find((one) => one.measure.id === measure.id);
-    steps.push(standing?.state.is === 'in-force' ? stepOf(standing, measure, turns.moment(turn)) : undefined);
+    steps.push(
+      standing?.state.is === 'in-force'
+        ? stepOf({ ...standing, children: [] }, measure, turns.moment(turn))
+        : undefined,
+    );
   }
   return steps;
 }
 
+const positions = new WeakMap<View, ReadonlyMap<string, number>>();
+
+function positionsIn(whole: View): ReadonlyMap<string, number> {
+  const known = positions.get(whole);
+  if (known) return known;
+  const made = new Map(whole.standings.map(({ measure }, position) => [measure.id, position]));
+  positions.set(whole, made);
+  return made;
+}
+
+const NONE: readonly number[] = [];
+
 /** The part of a view of every measure in which only `steps` stand, in the order of the law. */
 export function viewOfSteps(steps: readonly Step[], whole: View): View {
-  const places = new Map(steps.map(({ standing }, place) => [standing.measure.id, place]));
-  const placesOf = (indexes: readonly number[]): readonly number[] =>
-    indexes.flatMap((index) => places.get(whole.standings[index]!.measure.id) ?? []);
+  const position = positionsIn(whole);
+  const at = steps.map(({ standing }) => position.get(standing.measure.id)!);
+  const placesOf = (wanted: readonly number[]): readonly number[] => {
+    if (wanted.length === 0) return NONE;
+    const places: number[] = [];
+    for (const one of wanted) {
+      const place = at.indexOf(one);
+      if (place >= 0) places.push(place);
+    }
+    return places;
+  };
   const payers = new Map<string, readonly number[]>();
-  const childrenOf = new Map(
-    whole.standings.flatMap(({ measure, children }) =>
-      places.has(measure.id) ? [[measure.id, placesOf(children)] as const] : [],
-    ),
-  );
   return {
-    standings: steps.map(({ standing }) => ({
-      ...standing,
-      children: childrenOf.get(standing.measure.id)!,
-    })),
+    standings: steps.map(({ standing }, place) => {
+      const { children } = whole.standings[at[place]!]!;
+      return children.length === 0 ? standing : { ...standing, children: placesOf(children) };
+    }),
     payers(name) {
       const found = payers.get(name) ?? placesOf(whole.payers(name));
       payers.set(name, found);

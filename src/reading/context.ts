@@ -59,18 +59,32 @@ export const partiesIn = (mentions: readonly Mention[]): readonly string[] => [
 const partnersIn = (mentions: readonly Mention[]): readonly string[] =>
   partiesIn(mentions).filter((id) => PARTNERS.has(id));
 
-function mostNamed(all: readonly (readonly Mention[])[]): string | undefined {
+/** The parties for which a person of the record ever held office. */
+function partiesOf(record: TalksRecord, person: string): readonly string[] {
+  const terms = record.officials.find(({ id }) => id === person)?.offices ?? [];
+  return [...new Set(terms.map(({ office }) => record.offices[office]?.party ?? ''))];
+}
+
+/** The partner a text is mostly about, by its own name or by its officials. */
+function mostNamed(all: readonly (readonly Mention[])[], record: TalksRecord): string | undefined {
   const counts = new Map<string, number>();
-  for (const id of all.flatMap((mentions) =>
-    mentions.filter(({ is }) => is === 'party').map((one) => one.id),
-  ))
+  const count = (id: string) => {
     if (PARTNERS.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
+  };
+  for (const { is, id } of all.flat()) {
+    if (is === 'party') count(id);
+    if (is === 'person') for (const party of partiesOf(record, id)) count(party);
+  }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** The person a later "he" or "she" stands for: the first one named in the sentence. */
 const subjectOf = (mentions: readonly Mention[]): string | undefined =>
   mentions.find(({ is }) => is === 'person')?.id;
+
+/** A sentence of war, sport or votes, unless it speaks of tariffs itself. */
+const isElsewhere = (text: string): boolean =>
+  ELSEWHERE.test(text) && !/\b(?:tariffs?|duties|levy|levies|imports?|trade (?:deal|truce|talks))\b/i.test(text);
 
 /** Contexts of all sentences, in order. */
 export function contextsOf(
@@ -80,18 +94,19 @@ export function contextsOf(
   document: Day,
 ): readonly Context[] {
   const mentions = sentences.map(({ text }) => gazetteer.mentions(text));
-  const main = mostNamed(mentions);
+  const main = mostNamed(mentions, record);
   const offices = Object.values(record.offices);
-  const aboutTrade = sentences.filter(({ text }) => TRADE.test(text)).length * 4 >= sentences.length;
+  const foreignAt = sentences.map(({ text }) => isElsewhere(text));
+  const anyTrade = sentences.some(({ text }, index) => TRADE.test(text) && !foreignAt[index]);
+  const parties = new Set(mentions.flat().filter(({ is }) => is === 'party' || is === 'person').map(({ id }) => id));
+  const aboutTrade = anyTrade || (parties.size > 1 && !foreignAt.some((one) => one));
   let partner: string | undefined;
   let person: string | undefined;
   return sentences.map(({ text, start }, index) => {
     const own = mentions[index]!;
     const here = partnersIn(own);
     const before = sentences[index - 1]?.text ?? '';
-    const foreign =
-      ELSEWHERE.test(text) &&
-      !/\b(?:tariffs?|duties|levy|levies|imports?|trade deal|trade truce)\b/i.test(text);
+    const foreign = foreignAt[index] === true || (foreignAt[index - 1] === true && !TRADE.test(text));
     const context = {
       index,
       text,

@@ -56,7 +56,7 @@ function titled(context: Context, mention: Mention): readonly Claim[] {
   const { pattern, of } = titles(context);
   const before = context.text.slice(0, mention.start);
   const found = new RegExp(`\\b(${pattern})\\s+$`, 'i').exec(before);
-  const after = new RegExp(`^,\\s+(?:the\\s+)?((?:[A-Z][\\w.]+\\s+)?)(${pattern})\\b`, 'i').exec(
+  const after = new RegExp(`^,\\s+(?:the\\s+)?((?:[A-Z][\\w.’']+\\s+){0,2})(${pattern})\\b`, 'i').exec(
     context.text.slice(mention.end),
   );
   const word = found?.[1] ?? after?.[2];
@@ -150,6 +150,9 @@ function speakerOf(
   return behind ? { person: behind.id, start: verb.index! } : undefined;
 }
 
+/** Somebody unnamed speaks: `…, the agency wrote`. */
+const OTHERS = /,\s*(?:the|an?|one|two|some|many)?\s*(?:[a-z]+\s+)?[a-z]+\s*$/;
+
 const WORD = /[\p{L}-]{4,}/gu;
 
 /** Statements, with the words by which the record is searched. */
@@ -166,6 +169,9 @@ export function statements(context: Context): readonly Claim[] {
     )
       continue;
     if (speaker.partner !== undefined && !context.trade) continue;
+    if (OTHERS.test(context.text.slice(speaker.end, verb.index))) continue;
+    if (/^announce/.test(verb[0]) && /^\w+\s+(?:an?|the|their|its)\s+(?:[\w-]+\s+){0,3}(?:deal|agreement|pact|framework|truce)/i.test(context.text.slice(verb.index)))
+      continue;
     const next = / and (?=[A-Z])|;/g;
     next.lastIndex = verb.index;
     const end =

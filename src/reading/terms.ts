@@ -14,7 +14,7 @@ const partnerIn = (context: Context, start: number, end: number): { partner?: st
 };
 
 const DEADLINE =
-  /\b(?:deadline|cut-?off|expir(?:e|es|ed|ing|y|ation)|runs? out|ran out|running out|lapses?|due to end|set to end|scheduled to end|ends? on|ending on|comes? to an end|through)\b/gi;
+  /\b(?:deadline|cut-?off|expir(?:e|es|ed|ing|y|ation)|runs? out|ran out|running out|lapses?|due to end|set to end|scheduled to end|ends? on|ending on|ends? (?=(?:in|this|next)\b)|lasts? (?:until|through|to)|runs? (?:until|through|to)|holds? until|good until|valid until|in (?:place|force|effect) until|suspended until|comes? to an end|through)\b/gi;
 const TRUCE =
   /\b(?:truce|pause|suspension|deal|deadline|reprieve|arrangement|tariffs?|extension|exclusions?)\b/i;
 
@@ -68,7 +68,8 @@ export function extensions(context: Context): readonly Claim[] {
       ) && !/^extensive/i.test(after)
     );
   });
-  if (!first) return [];
+  if (!first || /\b(?:without|absent|failing|barring|no|lacking)\s+(?:an?\s+|any\s+|further\s+)?$/i.test(context.text.slice(0, first.index)))
+    return [];
   const around = clauseAround(context.text, first.index, first.index + first[0].length);
   const words = context.text.slice(around.start, around.end);
   if (

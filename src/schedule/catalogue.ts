@@ -66,9 +66,8 @@ function notOnThatDay(code: GoodsCode, rows: readonly ScheduleRow[], day: Day) {
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
-/** Number of words that begin with the whole term, or zero when a term is missing. */
-function score(terms: readonly string[], row: ScheduleRow): number {
-  const words = wordsOf(`${row.name} ${row.code}`);
+/** Points for each term: 2 for a word, 1 for the beginning of one; zero when a term is missing. Short names win. */
+function score(terms: readonly string[], words: readonly string[]): number {
   let points = 0;
   for (const term of terms) {
     const best = Math.max(0, ...words.map((word) => (word === term ? 2 : word.startsWith(term) ? 1 : 0)));
@@ -78,11 +77,25 @@ function score(terms: readonly string[], row: ScheduleRow): number {
   return points + 1 / (1 + words.length);
 }
 
+interface Searchable {
+  readonly row: ScheduleRow;
+  readonly words: readonly string[];
+}
+
+/** What is searched: the newest row of each code, with its words (a code is found by its first digits too). */
+const searchable = (newest: readonly ScheduleRow[]): readonly Searchable[] =>
+  newest.map((row) => ({ row, words: wordsOf(`${row.name} ${row.code}`) }));
+
 /** Indexes the rows of a schedule; several rows of one code have different days. */
 export function openCatalogue(rows: readonly ScheduleRow[]): Catalogue {
   const byCode = new Map<string, ScheduleRow[]>();
-  for (const row of rows) byCode.set(row.code, [...(byCode.get(row.code) ?? []), row]);
+  for (const row of rows) {
+    const known = byCode.get(row.code);
+    if (known) known.push(row);
+    else byCode.set(row.code, [row]);
+  }
   const codes = [...byCode.keys()].sort();
+  let index: readonly Searchable[] | undefined;
   return {
     size: rows.length,
     rows,
@@ -97,9 +110,9 @@ export function openCatalogue(rows: readonly ScheduleRow[]): Catalogue {
     search(words) {
       const terms = wordsOf(words);
       if (terms.length === 0) return [];
-      const latest = codes.map((code) => byCode.get(code)!.at(-1)!);
-      return latest
-        .map((row) => ({ row, points: score(terms, row) }))
+      index ??= searchable(codes.map((code) => byCode.get(code)!.at(-1)!));
+      return index
+        .map(({ row, words: own }) => ({ row, points: score(terms, own) }))
         .filter(({ points }) => points > 0)
         .sort((a, b) => b.points - a.points || (a.row.code < b.row.code ? -1 : 1))
         .map(({ row }) => row);

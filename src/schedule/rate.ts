@@ -64,8 +64,6 @@ const units = (text: string): string =>
 const UNIT =
   /^(each|kg|clean kg|g|t|litre|proof litre|dozen|dozen pair|pair|gross|line gross|thousand|thousand pins|m|m2|m3|barrel|carat|jewel|pack|article)( (on|of) .+)?$/;
 
-const read = new Map<string, Rate>();
-
 function readOnce(text: string): Rate {
   try {
     const duty = parseDuty(units(decimals(text)));
@@ -76,13 +74,14 @@ function readOnce(text: string): Rate {
   return { kind: 'text', text };
 }
 
+const kept = new Map<string, Rate>();
+
 /**
  * Reads a rate of the schedule. Never throws: what is not a number comes back as its text.
  * @example readRate('2.5% <u></u>') // { kind: 'duty', duty: { kind: 'ad-valorem', rate: 25000 } }
  */
 export function readRate(text: string): Rate {
-  const tidy = tidyRate(text);
-  const kept = read.get(tidy) ?? readOnce(tidy);
-  read.set(tidy, kept);
-  return kept;
+  const rate = kept.get(text) ?? readOnce(tidyRate(text));
+  kept.set(text, rate);
+  return rate;
 }
