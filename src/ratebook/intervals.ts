@@ -236,6 +236,7 @@ export function intervalsOf(input: IntervalInput): Intervals {
       on: turns.moment(turn),
       onDay: turns.days[turn]!,
       view: input.views[turn]!,
+      silent: silentAt(turn),
     };
     const outcome = outcomeOf(
       input.setting,

@@ -1,8 +1,8 @@
 // Situations: everything that can be decided about a cell before the entry is known. Each is put to the reference evaluator once.
 
-import type { Pack } from '../law/pack.ts';
-import type { GoodsScope, Threshold } from '../law/instrument.ts';
 import type { Truth } from '../core/truth.ts';
+import type { GoodsScope, Threshold } from '../law/instrument.ts';
+import type { Pack } from '../law/pack.ts';
 import type { View } from '../law/view.ts';
 import { REFERENCE } from './book.ts';
 import { type Declared, type Formula, formulaOf, type Leaf, NOTHING, type Setting } from './formula.ts';

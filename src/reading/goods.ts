@@ -28,7 +28,7 @@ export function controls(context: Context): readonly Claim[] {
 }
 
 const DEPENDS =
-  /\b(?:dominat\w+|monopol\w+|near-monopoly|depend(?:s|ed|ent|ence|ing)?(?= (?:on|upon|heavily|almost|entirely))|rel(?:y|ies|ied|iant|iance)(?= (?:on|upon|heavily))|accounts? for|accounted for|suppl(?:y|ies|ied)|produces?|mines|refines|processes|controls(?= (?:about|some|roughly|nearly|almost|most|more|over|\d))|imports (?:all|most|nearly)|share of (?:the )?(?:world|global))\b/i;
+  /\b(?:dominat\w+|monopol\w+|near-monopoly|depend(?:s|ed|ent|ence|ing)?(?= (?:on|upon|heavily|almost|entirely))|rel(?:y|ies|ied|iant|iance)(?= (?:on|upon|heavily))|accounts? for|accounted for|suppl(?:y|ies|ied)|produces?|mines|refines|processes|controls(?= (?:about|some|roughly|nearly|almost|most|more|over|\d))|(?:imports|buys|gets|sources) (?:all|most|nearly|about|some|roughly|\d)|share of (?:the )?(?:world|global))\b/i;
 const SHARE = /(\d{1,3}(?:\.\d+)?)\s?(?:%|percent\b|per cent\b)/i;
 
 /** Who depends on whom for what, or who dominates a market. */
@@ -43,7 +43,7 @@ export function dependence(context: Context): readonly Claim[] {
   const parties = within(context, 0, match.index, 'party');
   const who = parties[parties.length - 1]?.id;
   const on = within(context, match.index, context.text.length, 'party')[0]?.id;
-  const passive = /depend|rel/i.test(match[0]);
+  const passive = /depend|rel|import|buys|gets|sources/i.test(match[0]);
   const share = SHARE.exec(context.text.slice(around.start));
   const slots: Slots = {
     goods: goods.id,

@@ -6,7 +6,7 @@ import { IN_THE_UNION } from './lexicon.ts';
 import type { Claim, Slots } from './model.ts';
 
 const MEETING =
-  /\b(?:talks|meetings?|met|meet|meets|negotiations|discussions|rounds? of|summit|sat down|session|held|convened|gathered)\b/gi;
+  /\b(?:talks|meetings?|met|meet|meets|negotiations|discussions|rounds? of|summit|sat down|session|held|convened|gathered|negotiators|delegations|envoys|travel+ed to|flew to|led the|attended|joined)\b/gi;
 const NTH = /\b(first|second|third|fourth|1st|2nd|3rd|two|2)[\s-]day\b|\b(second|third) day\b/i;
 const ORDINAL: Readonly<Record<string, number>> = {
   first: 1,
@@ -23,6 +23,9 @@ const dayIn = (context: Context, start: number, end: number): Slots => {
   if (!date) return {};
   return date.day === undefined ? { month: date.month! } : { day: date.day };
 };
+
+/** Each of several places has the date that follows it. */
+const dayAfter = (context: Context, start: number, end: number): Slots => dayIn(context, start, end);
 
 function partnerOf(context: Context, start: number, end: number): Slots {
   const parties = partiesIn(within(context, start, end)).filter((id) => id !== 'US');
@@ -44,7 +47,7 @@ export function meetings(context: Context): readonly Claim[] {
     const met = /\b(?:met|meets|sat down|will meet|to meet|meeting (?:with|between))\b/i.test(words);
     const hours = met || /\b(?:talks|delegations|negotiat|sides)\b/i.test(words) ? hoursIn(words) : undefined;
     if (places.length === 0 && !venue && hours === undefined && !(met && people.length > 1)) continue;
-    if (!context.trade && people.length === 0) continue;
+    if (!context.trade && people.length === 0 && !venue) continue;
     const nth = NTH.exec(words);
     const talk = /\b(?:deal|extension|deadline|truce|agreement|pact|accord)\b/i.exec(
       context.text.slice(match.index, clause.end),
@@ -61,23 +64,26 @@ export function meetings(context: Context): readonly Claim[] {
         : {}),
       ...(places.length === 0 && people.length > 1 ? { topics: people.map(({ id }) => id) } : {}),
     };
+    const { day: _day, month: _month, ...undated } = base;
     const cities = places.length === 0 ? [undefined] : places.map(({ id }) => id);
-    for (const city of cities)
+    for (const [index, city] of cities.entries()) {
+      const own = places.length < 2 ? {} : dayAfter(context, places[index]!.end, places[index + 1]?.start ?? clause.end);
       claims.push(
         claimOf(context, 'meeting', {
           ...clause,
-          slots: { ...base, ...(city === undefined ? {} : { city }) },
+          slots: { ...(places.length < 2 ? base : undated), ...own, ...(city === undefined ? {} : { city }) },
           at,
         }),
       );
+    }
     last = clause.end;
   }
   return claims;
 }
 
-const DEAL = /\b(?:deal|agreement|pact|truce|framework|accord|arrangement|understanding)\b/gi;
+const DEAL = /\b(?:deal|agreement|pact|truce|framework|accord|arrangement|understanding|terms|bargain)\b/gi;
 const REACHED =
-  /\b(?:reach(?:ed|es)?|struck|strikes?|clinch(?:ed)?|announc(?:ed|es)|agree(?:d|s)?|conclud(?:ed|es)|seal(?:ed|s)?|secur(?:ed|es)|made|unveil(?:ed|s))\b/i;
+  /\b(?:reach(?:ed|es)?|struck|strikes?|clinch(?:ed)?|announc(?:ed|es)|agree(?:d|s)?|conclud(?:ed|es)|seal(?:ed|s)?|secur(?:ed|es)|made|unveil(?:ed|s)|settled|landed|hammered out)\b/i;
 const FINAL = /\b(?:finali[sz](?:ed|es)|sign(?:ed|s)|ratif(?:ied|ies)|inked|completed)\b/i;
 
 /** `reached a trade agreement with the European Union on Sunday`, `a deal first reached in May`. */
@@ -93,7 +99,7 @@ export function deals(context: Context): readonly Claim[] {
       (id) => id !== 'US' && !IN_THE_UNION.includes(id),
     );
     const tail = context.text.slice(match.index, match.index + match[0].length + 45);
-    const own = /^\w+\s+(?:first\s+)?(?:reached|struck|agreed|signed|made|announced)\s+in\b/i.test(tail);
+    const own = /^\w+\s+(?:first\s+)?(?:reached|struck|agreed|signed|made|announced)\s+(?:in|on|last)\b/i.test(tail);
     const partner = own ? (context.partner ?? parties[0]) : (parties[0] ?? context.partner);
     const start = own ? match.index : around.start;
     const end = own ? Math.min(around.end, match.index + tail.length) : around.end;

@@ -151,7 +151,7 @@ function speakerOf(
 }
 
 /** Somebody unnamed speaks: `…, the agency wrote`. */
-const OTHERS = /,\s*(?:the|an?|one|two|some|many)?\s*(?:[a-z]+\s+)?[a-z]+\s*$/;
+const OTHERS = /,\s*(?!(?:he|she)\b)(?:(?:the|an?|one|two|some|many)\s+)?(?:[a-z]+\s+)?[a-z]+\s*$/;
 
 const WORD = /[\p{L}-]{4,}/gu;
 
@@ -169,7 +169,7 @@ export function statements(context: Context): readonly Claim[] {
     )
       continue;
     if (speaker.partner !== undefined && !context.trade) continue;
-    if (OTHERS.test(context.text.slice(speaker.end, verb.index))) continue;
+    if (OTHERS.test(context.text.slice(0, verb.index))) continue;
     if (/^announce/.test(verb[0]) && /^\w+\s+(?:an?|the|their|its)\s+(?:[\w-]+\s+){0,3}(?:deal|agreement|pact|framework|truce)/i.test(context.text.slice(verb.index)))
       continue;
     const next = / and (?=[A-Z])|;/g;

@@ -12,7 +12,7 @@ const RATE = new RegExp(
   'gi',
 );
 const DUTY =
-  /\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surcharges?|surtax(?:es)?|tax(?:es)?|charge[sd]?)\b/i;
+  /\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|surcharges?|surtax(?:es)?|tax(?:es)?|charge[sd]?|levied)\b/i;
 const NOT_DUTY =
   /\b(?:growth|inflation|gdp|approval|unemployment|interest rates?|stocks?|shares (?:rose|fell)|index|turnout|votes?|profits?|sales (?:rose|fell)|market share|of (?:all |the |total |global |world)?(?:exports|imports|supply|production|output|reserves|demand|the world)|stake|discount)\b/i;
 const COVERAGE: readonly (readonly [RegExp, NonNullable<Slots['coverage']>])[] = [
@@ -84,6 +84,24 @@ const narrowed = (context: Context, start: number, end: number): Mention | undef
 const slot = <K extends string, V>(key: K, value: V | undefined) =>
   value === undefined ? {} : { [key]: value };
 
+const LEVEL = /\b(?:pay(?:s|ing)?|face[sd]?|facing|extra|additional|stays?|remains?|stands?|cost)\b/i;
+const WARES = /\b(?:goods|products|exports|imports|shipments|cars|steel|aluminum|copper|everything)\b/i;
+
+/** No word for a duty, but goods that pay, or a sentence before that spoke of tariffs. */
+const implied = (context: Context, near: string): boolean =>
+  LEVEL.test(near) && (WARES.test(near) || DUTY.test(context.before)) && context.trade;
+
+/** `from 39 to 15 percent` is an old rate and a new one, not a range. */
+function movedAt(context: Context, match: RegExpMatchArray): RegExpMatchArray[] {
+  const { low, high, unit = '%' } = match.groups ?? {};
+  const from = /\bfrom (?:about |roughly )?$/i.test(context.text.slice(0, match.index));
+  if (!from || high === undefined || !/\bto\b/i.test(match[0])) return [match];
+  const at = (number: string, index: number): RegExpMatchArray =>
+    Object.assign([`${number}${unit}`] as unknown as RegExpMatchArray, { index, input: context.text, groups: { low: number, unit } });
+  const split = match[0].search(/\bto\b/i);
+  return [at(low!, match.index!), at(high, match.index! + split + 3)];
+}
+
 function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
   const at = match.index!;
   const clause = clauseAround(context.text, at, at + match[0].length);
@@ -92,7 +110,7 @@ function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
     Math.max(clause.start, at - 70),
     Math.min(clause.end, at + match[0].length + 70),
   );
-  if (!DUTY.test(near) || NOT_DUTY.test(near)) return [];
+  if (!(DUTY.test(near) || implied(context, near)) || NOT_DUTY.test(near)) return [];
   const sides = sidesOf(context, clause.start, clause.end);
   if (sides.partner === undefined && !/\b(?:all|every)\b/i.test(words)) return [];
   const goods = narrowed(context, clause.start, clause.end);
@@ -109,7 +127,8 @@ function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
     ...slot('program', program?.id),
     ...slot('coverage', coverage),
   };
-  const span = { ...clause, slots, at: Math.min(clause.end, at + match[0].length + 25) };
+  const old = /\b(?:from|down from|up from|instead of|against) (?:about |roughly )?$/i.test(context.text.slice(0, at));
+  const span = { ...clause, slots, ...(old ? { mood: 'past' as const } : {}), at: Math.min(clause.end, at + match[0].length + 25) };
   const rate = claimOf(context, 'rate', span);
   return coverage === undefined || coverage === 'some' ? [rate] : [rate, claimOf(context, 'coverage', span)];
 }
@@ -117,5 +136,5 @@ function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
 /** Every rate of duty named in a sentence, and what share of goods it is said to cover. */
 export function rates(context: Context): readonly Claim[] {
   if (!context.trade) return [];
-  return [...context.text.matchAll(RATE)].flatMap((match) => rateAt(context, match));
+  return [...context.text.matchAll(RATE)].flatMap((match) => movedAt(context, match)).flatMap((match) => rateAt(context, match));
 }
