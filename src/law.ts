@@ -41,7 +41,7 @@ export interface LawAt {
     readonly all?: boolean;
   }): readonly MeasureRow[];
   /** The folded law, for those who build on it. */
-  resolved(): ResolvedLaw;
+  resolved(into?: string): ResolvedLaw;
   calendar(into?: string): Calendar;
 }
 
@@ -205,7 +205,7 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
         all,
       );
     },
-    resolved: () => resolvedIn(territoryOf(pack)),
+    resolved: (into) => resolvedIn(territoryOf(pack, into)),
     calendar: (into) => calendarIn(territoryOf(pack, into)),
   };
 }

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   measures: async () => (await import('./measures.ts')).measuresCommand,
   instrument: async () => (await import('./instrument.ts')).instrumentCommand,
   list: async () => (await import('./list.ts')).listCommand,
+  refunds: async () => (await import('./refunds.ts')).refundsCommand,
   search: async () => (await import('./search.ts')).searchCommand,
   coverage: async () => (await import('./coverage.ts')).coverageCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,

@@ -56,10 +56,13 @@ export function stationaryTariffs(
   }
 }
 
-/** Factor 1 + t at which pull/(1 + t) − level changes sign from plus to minus; one round at most doubles it. */
+/**
+ * Where the factor 1 + t should go when the objective's slope in it has the sign of pull/(1 + t) − level: to the root
+ * if that is a maximum, else away from it. One round at most doubles the factor.
+ */
 function stationary(pull: number, level: number, now: number): number {
-  if (pull <= 0) return 0;
-  return level > 0 ? Math.min(2 * now, pull / level) : 2 * now;
+  if (level > 0) return Math.min(2 * now, Math.max(0, pull / level));
+  return pull / now > level ? 2 * now : 0;
 }
 
 /** Average shadow value of importer j's foreign purchases in sector k, weighted by duty-paid spending. */
@@ -76,7 +79,7 @@ function averageWorth({ world, scenario, flows }: Equilibrium, shadow: Shadow, k
   return sum / weights;
 }
 
-/** Largest derivative in importer j's tariffs that does not push against a bound. */
+/** Size of the projected gradient in importer j's tariffs: a slope counts no more than the way left to the bound. */
 export function projectedSlope(
   equilibrium: Equilibrium,
   shadow: Shadow,
@@ -88,7 +91,7 @@ export function projectedSlope(
   const { tariff } = equilibrium.scenario;
   const gradient = tariffGradient(equilibrium, shadow);
   const pushing = (slope: number, c: number): number =>
-    (slope > 0 ? tariff[c]! < ceiling(n, options, c) : tariff[c]! > lowest) ? Math.abs(slope) : 0;
+    slope > 0 ? Math.min(slope, ceiling(n, options, c) - tariff[c]!) : Math.min(-slope, tariff[c]! - lowest);
   let most = 0;
   for (let k = 0; k < s; k++) {
     let sum = 0;

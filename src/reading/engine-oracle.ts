@@ -20,7 +20,7 @@ export interface EngineParts {
   readonly plainCode?: Readonly<Record<string, string>>;
 }
 
-const PLAIN: Readonly<Record<string, string>> = { US: '9503.00.00', CN: '9503.00.60', CA: '9503.00.10' };
+const PLAIN: Readonly<Record<string, string>> = { US: '9503.00.00', CN: '3002.15.00', CA: '9503.00.10' };
 
 /** The Union as an origin is asked by one of its members. */
 const originOf = (partner: string): string => (partner === 'EU' ? 'DE' : partner);

@@ -53,7 +53,7 @@ export function meetings(context: Context): readonly Claim[] {
       context.text.slice(match.index, clause.end),
     );
     const day = dayIn(context, clause.start, talk ? match.index + talk.index : clause.end);
-    const at = Math.max(match.index + match[0].length, places[0]?.start ?? 0, venue?.start ?? 0);
+    const at = Math.max(match.index + match[0].length, places[0]?.start ?? 0, venue?.start ?? 0, places.length === 0 && met ? (people[1]?.start ?? 0) : 0);
     const base: Slots = {
       ...partnerOf(context, clause.start, clause.end),
       ...day,

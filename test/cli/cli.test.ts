@@ -316,3 +316,29 @@ describe('the other commands', () => {
     expect(code).toBe(0);
   });
 });
+
+describe('rosenbad refunds', () => {
+  const book =
+    'product,code,from,on,value\nToys,9503.00.00,CN,2025-08-20,10000\nToys,9503.00.00,CN,2026-02-21,10000\nToys,9503.00.00,DE,2024-08-20,10000\n';
+  const refunds = (known: string) =>
+    JSON.parse(rosenbad(['refunds', '-', '--known', known, '--json'], book).out);
+
+  it('nothing had fallen as known on 1 February 2026', () => {
+    expect(refunds('2026-02-01').total).toBe('0.00');
+  });
+
+  it('after the judgment the emergency duties of every entry are candidates, those of the last days of collection too', () => {
+    const { rows, byProgram } = refunds('2026-03-15');
+    expect(rows.map((row: { refund: string }) => row.refund)).toEqual(['3000.00', '2000.00', '0.00']);
+    expect(byProgram).toEqual([
+      { program: 'us/fentanyl', refund: '3000.00' },
+      { program: 'us/reciprocal', refund: '2000.00' },
+    ]);
+  });
+
+  it('Japan: the 15 points added in August 2025 became 15 in all by the order of 4 September, so a base of 16.5 leaves nothing to add', () => {
+    const japan = 'product,code,from,on,value\nT-shirts,6109.10.00,JP,2025-08-20,10000\n';
+    const { rows } = JSON.parse(rosenbad(['refunds', '-', '--known', '2025-09-10', '--json'], japan).out);
+    expect(rows[0]).toMatchObject({ charged: '3150.00', owed: '1650.00', refund: '1500.00' });
+  });
+});
