@@ -11,20 +11,15 @@ export {
   type LabourWorld,
   solveLabourWorld,
 } from './labour.ts';
-export {
-  decomposeWelfare,
-  type LinkedEquilibrium,
-  type LinkedTable,
-  type LinkedWelfare,
-  linkedTableAt,
-  solveLinkedWorld,
-} from './linked.ts';
+export { type LinkedEquilibrium, type LinkedOptions, type LinkedTable, solveLinkedWorld } from './linked.ts';
+export { decomposeWelfare, type LinkedWelfare, linkedTableAt } from './linked-welfare.ts';
 export { measure, type RegionChange } from './measures.ts';
 export { governmentWelfare, type Politics } from './objective.ts';
 export { nashTariffs, optimalTariffs, type Policy } from './optimum.ts';
 export type { PolicyOptions } from './policy.ts';
 export { type Calibration, calibrateWeights, politicsOf } from './politics.ts';
 export { tableAt, withoutDeficits } from './rebase.ts';
+export { parseSectors, type SectorOf } from './sectors.ts';
 export {
   type ImportLine,
   type LineChange,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawTariffs, madeUpTable } from '../../test/economy/made-up.ts';
 import { solveEquilibrium } from './equilibrium.ts';
-import { decomposeWelfare, type LinkedTable, solveLinkedWorld } from './linked.ts';
+import { type LinkedTable, solveLinkedWorld } from './linked.ts';
+import { decomposeWelfare } from './linked-welfare.ts';
 import { realIncome } from './measures.ts';
 import { withoutDeficits } from './rebase.ts';
 import { prepareWorld } from './world.ts';

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { ENGINE } from '../assess/assess.ts';
 import { type ErrorCategory, incorrect, notFound, TariffError } from '../core/errors.ts';
 import type { Law } from '../law.ts';
+import { addBatch, BATCH_PATH } from './batch.ts';
 import { type Limiter, newLimiter } from './limiter.ts';
 import { type Metrics, newMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
@@ -173,7 +174,8 @@ export function createApp(law: Law, options: AppOptions = {}): Hono {
   const metrics = newMetrics();
   watch(app, options, metrics, options.perMinute ? newLimiter(options.perMinute) : undefined);
   app.use('*', secureHeaders());
-  app.use('*', bodyLimit({ maxSize: options.maxBody ?? MEGABYTE, onError: tooLarge }));
+  const limit = bodyLimit({ maxSize: options.maxBody ?? MEGABYTE, onError: tooLarge });
+  app.use('*', (context, next) => (context.req.path === BATCH_PATH ? next() : limit(context, next)));
   app.use('/v1/*', compress());
   app.onError(onError);
   app.notFound((context) =>
@@ -192,5 +194,6 @@ export function createApp(law: Law, options: AppOptions = {}): Hono {
   app.get('/metrics', (context) => context.text(metrics.text()));
   app.get('/openapi.json', (context) => context.json(openApiDocument(ENGINE)));
   addRoutes(app, law);
+  addBatch(app, law);
   return app;
 }

@@ -84,7 +84,8 @@ const subjectOf = (mentions: readonly Mention[]): string | undefined =>
 
 /** A sentence of war, sport or votes, unless it speaks of tariffs itself. */
 const isElsewhere = (text: string): boolean =>
-  ELSEWHERE.test(text) && !/\b(?:tariffs?|duties|levy|levies|imports?|trade (?:deal|truce|talks))\b/i.test(text);
+  ELSEWHERE.test(text) &&
+  !/\b(?:tariffs?|duties|levy|levies|imports?|trade (?:deal|truce|talks))\b/i.test(text);
 
 /** Contexts of all sentences, in order. */
 export function contextsOf(
@@ -98,7 +99,12 @@ export function contextsOf(
   const offices = Object.values(record.offices);
   const foreignAt = sentences.map(({ text }) => isElsewhere(text));
   const anyTrade = sentences.some(({ text }, index) => TRADE.test(text) && !foreignAt[index]);
-  const parties = new Set(mentions.flat().filter(({ is }) => is === 'party' || is === 'person').map(({ id }) => id));
+  const parties = new Set(
+    mentions
+      .flat()
+      .filter(({ is }) => is === 'party' || is === 'person')
+      .map(({ id }) => id),
+  );
   const aboutTrade = anyTrade || (parties.size > 1 && !foreignAt.some((one) => one));
   let partner: string | undefined;
   let person: string | undefined;

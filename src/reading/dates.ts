@@ -36,8 +36,9 @@ const monthNumber = (text: string): number =>
   MONTHS.findIndex((name) => name.startsWith(text.toLowerCase().replace('.', '').slice(0, 3))) + 1;
 
 /** The year that brings a month nearest to the document, when the text names none. */
-function nearestYear(month: number, day: number, document: Day): number {
+function nearestYear(month: number, day: number, document: Day, past: boolean): number {
   const { year } = civilOf(document);
+  if (past) return dayOf({ year, month, day }) <= document ? year : year - 1;
   const distance = (y: number) => Math.abs(dayOf({ year: y, month, day }) - document);
   return [year - 1, year, year + 1].reduce((best, y) => (distance(y) < distance(best) ? y : best), year);
 }
@@ -66,6 +67,7 @@ const pattern = new RegExp(
 function dayMention(
   groups: Readonly<Record<string, string | undefined>>,
   document: Day,
+  past: boolean,
 ): Omit<DateMention, 'start' | 'end'> | undefined {
   if (groups.iso !== undefined) return validDay(groups.iso);
   if (groups.rel !== undefined)
@@ -77,7 +79,7 @@ function dayMention(
   const month = monthNumber(name);
   const day = Number(groups.d1 ?? groups.d2 ?? 0);
   const stated = groups.y1 ?? groups.y2 ?? groups.y3 ?? groups.y4 ?? groups.y5;
-  const year = stated === undefined ? nearestYear(month, day || 15, document) : Number(stated);
+  const year = stated === undefined ? nearestYear(month, day || 15, document, past) : Number(stated);
   const text = `${year}-${String(month).padStart(2, '0')}`;
   return day === 0 ? { month: text } : validDay(`${text}-${String(day).padStart(2, '0')}`);
 }
@@ -94,7 +96,8 @@ function validDay(text: string): { day: IsoDay } | undefined {
 /** Every date in a sentence. Weekdays mean the last such day; months without a year, the nearest. */
 export function datesIn(text: string, document: Day): readonly DateMention[] {
   return [...text.matchAll(pattern)].flatMap((match) => {
-    const read = dayMention(match.groups ?? {}, document);
+    const past = /\bsince\s+(?:late |early |mid-)?$/i.test(text.slice(0, match.index));
+    const read = dayMention(match.groups ?? {}, document, past);
     if (!read) return [];
     const lead = match[0].length - match[0].trimStart().length;
     return [{ start: match.index + lead, end: match.index + match[0].length, ...read }];

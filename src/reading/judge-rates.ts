@@ -4,7 +4,7 @@ import type { Agreement } from '../record/model.ts';
 import { GOODS } from './lexicon.ts';
 import type { Claim, Judgement } from './model.ts';
 import type { Duty, Oracle } from './oracle.ts';
-import { entry, type Judge, judge, law, nameOf, near, plain, type Setting } from './verdict.ts';
+import { entry, gap, type Judge, judge, law, nameOf, near, plain, type Setting } from './verdict.ts';
 
 const promised = (agreement: Agreement): number | undefined => {
   const number = /(\d+(?:\.\d+)?)%/.exec(agreement.rate ?? '')?.[1];
@@ -84,13 +84,22 @@ function againstSteps(
   partner: string,
 ): Judgement | undefined {
   const steps = oracle.steps(importer, partner);
-  const index = steps.findIndex(({ points }) => matches(claim, points));
+  const fitting = steps.flatMap(({ from, points }, index) =>
+    matches(claim, points) ? [{ from, index }] : [],
+  );
+  const coming = fitting.find(({ from }) => from > on && gap(from, on) <= 31);
+  const index =
+    (claim.mood === 'past' ? undefined : coming?.index) ??
+    fitting.filter(({ from }) => from <= on).at(-1)?.index ??
+    coming?.index ??
+    -1;
   const step = steps[index];
   if (!step) return undefined;
   const until = steps[index + 1]?.from;
   const span = `${plain(step.points)} points held from ${step.from}${until === undefined ? '' : ` to ${until}`}`;
   if (step.from > on)
-    return claim.mood === 'fact'
+    return claim.mood === 'fact' &&
+      !/\b(?:will|from|starting|as of|under|next|would|fall|rise|drop|go)\b/i.test(claim.text)
       ? judge('supported-with-difference', `Not yet: as the law stands, ${span}.`)
       : judge('supported', `As the law stands, ${span}.`);
   return claim.mood === 'past'

@@ -6,7 +6,7 @@ import { IN_THE_UNION } from './lexicon.ts';
 import type { Claim, Slots } from './model.ts';
 
 const MEETING =
-  /\b(?:talks|meetings?|met|meet|meets|negotiations|discussions|rounds? of|summit|sat down|session|held|convened|gathered|negotiators|delegations|envoys|travel+ed to|flew to|led the|attended|joined)\b/gi;
+  /\b(?:talks|meetings?|met|meet|meets|negotiations|discussions|rounds? of|summit|sat down|session|held|convened|gathered|negotiators|delegations|envoys|travel+ed to|flew to|led the|attended|joined|spoke|talked|agreed(?= in )|shook hands|days(?= in ))\b/gi;
 const NTH = /\b(first|second|third|fourth|1st|2nd|3rd|two|2)[\s-]day\b|\b(second|third) day\b/i;
 const ORDINAL: Readonly<Record<string, number>> = {
   first: 1,
@@ -53,7 +53,12 @@ export function meetings(context: Context): readonly Claim[] {
       context.text.slice(match.index, clause.end),
     );
     const day = dayIn(context, clause.start, talk ? match.index + talk.index : clause.end);
-    const at = Math.max(match.index + match[0].length, places[0]?.start ?? 0, venue?.start ?? 0, places.length === 0 && met ? (people[1]?.start ?? 0) : 0);
+    const at = Math.max(
+      match.index + match[0].length,
+      places[0]?.start ?? 0,
+      venue?.start ?? 0,
+      places.length === 0 && met ? (people[1]?.start ?? 0) : 0,
+    );
     const base: Slots = {
       ...partnerOf(context, clause.start, clause.end),
       ...day,
@@ -67,7 +72,10 @@ export function meetings(context: Context): readonly Claim[] {
     const { day: _day, month: _month, ...undated } = base;
     const cities = places.length === 0 ? [undefined] : places.map(({ id }) => id);
     for (const [index, city] of cities.entries()) {
-      const own = places.length < 2 ? {} : dayAfter(context, places[index]!.end, places[index + 1]?.start ?? clause.end);
+      const own =
+        places.length < 2
+          ? {}
+          : dayAfter(context, places[index]!.end, places[index + 1]?.start ?? clause.end);
       claims.push(
         claimOf(context, 'meeting', {
           ...clause,
@@ -91,7 +99,9 @@ export function deals(context: Context): readonly Claim[] {
   if (!context.trade) return [];
   const claims: Claim[] = [];
   for (const match of context.text.matchAll(DEAL)) {
-    const near = context.text.slice(Math.max(0, match.index - 60), match.index + match[0].length + 45);
+    const near = context.text
+      .slice(Math.max(0, match.index - 60), match.index + match[0].length + 45)
+      .replace(/\bsign\w*\s+(?:an?|the)\s+(?:executive\s+)?(?:order|proclamation|bill|law)\b/i, '');
     const final = FINAL.test(near);
     if (!final && !REACHED.test(near)) continue;
     const around = clauseAround(context.text, match.index, match.index + match[0].length);
@@ -99,7 +109,8 @@ export function deals(context: Context): readonly Claim[] {
       (id) => id !== 'US' && !IN_THE_UNION.includes(id),
     );
     const tail = context.text.slice(match.index, match.index + match[0].length + 45);
-    const own = /^\w+\s+(?:first\s+)?(?:reached|struck|agreed|signed|made|announced)\s+(?:in|on|last)\b/i.test(tail);
+    const own =
+      /^\w+\s+(?:first\s+)?(?:reached|struck|agreed|signed|made|announced)\s+(?:in|on|last)\b/i.test(tail);
     const partner = own ? (context.partner ?? parties[0]) : (parties[0] ?? context.partner);
     const start = own ? match.index : around.start;
     const end = own ? Math.min(around.end, match.index + tail.length) : around.end;

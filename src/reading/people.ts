@@ -55,8 +55,8 @@ const FORMER = /\b(?:former|ex-?|then-?|previous|late|predecessor|succe\w+)\s*$/
 function titled(context: Context, mention: Mention): readonly Claim[] {
   const { pattern, of } = titles(context);
   const before = context.text.slice(0, mention.start);
-  const found = new RegExp(`\\b(${pattern})\\s+$`, 'i').exec(before);
-  const after = new RegExp(`^,\\s+(?:the\\s+)?((?:[A-Z][\\w.’']+\\s+){0,2})(${pattern})\\b`, 'i').exec(
+  const found = new RegExp(`\\b(${pattern})(?:\\s+of\\s+(?:the\\s+)?[A-Z][\\w ]+?)?,?\\s+$`, 'i').exec(before);
+  const after = new RegExp(`^,\\s+(?:the\\s+)?((?:[A-Z][\\w.’']+\\s+){0,2}?)(${pattern})\\b`, 'i').exec(
     context.text.slice(mention.end),
   );
   const word = found?.[1] ?? after?.[2];
@@ -114,7 +114,7 @@ export function offices(context: Context): readonly Claim[] {
 
 const SAYS =
   /\b(?:said|says|told|posted|wrote|writes|tweeted|denied|denies|announced|claimed|claims|argued|insisted|stressed|stated|declared|remarked|commented|vowed|called|calling|calls|branded|dubbed|slammed|criticized|criticised|denounced|hailed|praised|warned|warning|warns|lamented|boasted)\b/g;
-const SELF = /^(?:called|calling|calls)\s+(?:off|for|on)\b/;
+const SELF = /^(?:called|calling|calls)(?:\s+(?:off|for|on|in)\b|\s*[.,;]|\s*$)/;
 
 /** The speaker: the nearest person or country before the verb, or right after it, or whom the pronoun stands for. */
 function speakerOf(
@@ -170,7 +170,12 @@ export function statements(context: Context): readonly Claim[] {
       continue;
     if (speaker.partner !== undefined && !context.trade) continue;
     if (OTHERS.test(context.text.slice(0, verb.index))) continue;
-    if (/^announce/.test(verb[0]) && /^\w+\s+(?:an?|the|their|its)\s+(?:[\w-]+\s+){0,3}(?:deal|agreement|pact|framework|truce)/i.test(context.text.slice(verb.index)))
+    if (
+      /^announce/.test(verb[0]) &&
+      /^\w+\s+(?:an?|the|their|its)\s+(?:[\w-]+\s+){0,3}(?:deal|agreement|pact|framework|truce)/i.test(
+        context.text.slice(verb.index),
+      )
+    )
       continue;
     const next = / and (?=[A-Z])|;/g;
     next.lastIndex = verb.index;

@@ -22,7 +22,7 @@ const COVERAGE: readonly (readonly [RegExp, NonNullable<Slots['coverage']>])[] =
   [/\b(?:some|certain|selected|many|several)\b/i, 'some'],
 ];
 
-const GOODS_OF = String.raw`(?:'s|’s)?\s+(?:[a-z-]+\s+){0,2}?(?:goods|exports|imports|products|shipments|cars|autos|steel|aluminum|merchandise|items)`;
+const GOODS_OF = String.raw`(?:'s|’s)?\s+(?:(?!on\b|of\b|dut|tarif|lev|rate|tax)[a-z-]+\s+){0,2}?(?:goods|exports|imports|products|shipments|cars|autos|steel|aluminum|merchandise|items)`;
 
 interface Sides {
   readonly importer?: string;
@@ -45,7 +45,7 @@ function originIn(context: Context, start: number, end: number): string | undefi
   const on = parties.find((one) =>
     /\b(?:on|against|for)\s+(?:the\s+)?$/i.test(context.text.slice(Math.max(0, one.start - 12), one.start)),
   );
-  return (owned ?? from ?? on)?.id;
+  return (from ?? owned ?? on)?.id;
 }
 
 function sidesOf(context: Context, start: number, end: number): Sides {
@@ -84,7 +84,8 @@ const narrowed = (context: Context, start: number, end: number): Mention | undef
 const slot = <K extends string, V>(key: K, value: V | undefined) =>
   value === undefined ? {} : { [key]: value };
 
-const LEVEL = /\b(?:pay(?:s|ing)?|face[sd]?|facing|extra|additional|stays?|remains?|stands?|cost)\b/i;
+const LEVEL =
+  /\b(?:pay(?:s|ing)?|face[sd]?|facing|extra|additional|stays?|remains?|stands?|cost|carry|carries|hit|answered|retaliated|responded|slapped|imposed|subject|raised|cut)\b/i;
 const WARES = /\b(?:goods|products|exports|imports|shipments|cars|steel|aluminum|copper|everything)\b/i;
 
 /** No word for a duty, but goods that pay, or a sentence before that spoke of tariffs. */
@@ -97,7 +98,11 @@ function movedAt(context: Context, match: RegExpMatchArray): RegExpMatchArray[] 
   const from = /\bfrom (?:about |roughly )?$/i.test(context.text.slice(0, match.index));
   if (!from || high === undefined || !/\bto\b/i.test(match[0])) return [match];
   const at = (number: string, index: number): RegExpMatchArray =>
-    Object.assign([`${number}${unit}`] as unknown as RegExpMatchArray, { index, input: context.text, groups: { low: number, unit } });
+    Object.assign([`${number}${unit}`] as unknown as RegExpMatchArray, {
+      index,
+      input: context.text,
+      groups: { low: number, unit },
+    });
   const split = match[0].search(/\bto\b/i);
   return [at(low!, match.index!), at(high, match.index! + split + 3)];
 }
@@ -127,8 +132,15 @@ function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
     ...slot('program', program?.id),
     ...slot('coverage', coverage),
   };
-  const old = /\b(?:from|down from|up from|instead of|against) (?:about |roughly )?$/i.test(context.text.slice(0, at));
-  const span = { ...clause, slots, ...(old ? { mood: 'past' as const } : {}), at: Math.min(clause.end, at + match[0].length + 25) };
+  const old = /\b(?:from|down from|up from|instead of|against) (?:about |roughly )?$/i.test(
+    context.text.slice(0, at),
+  );
+  const span = {
+    ...clause,
+    slots,
+    ...(old ? { mood: 'past' as const } : {}),
+    at: Math.min(clause.end, at + match[0].length + 25),
+  };
   const rate = claimOf(context, 'rate', span);
   return coverage === undefined || coverage === 'some' ? [rate] : [rate, claimOf(context, 'coverage', span)];
 }
@@ -136,5 +148,7 @@ function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
 /** Every rate of duty named in a sentence, and what share of goods it is said to cover. */
 export function rates(context: Context): readonly Claim[] {
   if (!context.trade) return [];
-  return [...context.text.matchAll(RATE)].flatMap((match) => movedAt(context, match)).flatMap((match) => rateAt(context, match));
+  return [...context.text.matchAll(RATE)]
+    .flatMap((match) => movedAt(context, match))
+    .flatMap((match) => rateAt(context, match));
 }

@@ -49,7 +49,8 @@ export function deadlines(context: Context): readonly Claim[] {
     if (/through/i.test(match[0]) && !/\b(?:truce|pause|suspen|extend|exten|exclu)/i.test(words)) return [];
     seen.add(when);
     const slots: Slots = { ...partnerIn(context, 0, context.text.length), ...date };
-    const extended = /\b(?:extend|prolong)/i.test(words);
+    if (slots.partner === undefined) return [];
+    const extended = /\b(?:extended|prolonged)\b/i.test(words);
     return [claimOf(context, 'deadline', { ...around, slots, mood: extended ? 'past' : 'fact' })];
   });
 }
@@ -68,7 +69,12 @@ export function extensions(context: Context): readonly Claim[] {
       ) && !/^extensive/i.test(after)
     );
   });
-  if (!first || /\b(?:without|absent|failing|barring|no|lacking)\s+(?:an?\s+|any\s+|further\s+)?$/i.test(context.text.slice(0, first.index)))
+  if (
+    !first ||
+    /\b(?:without|absent|failing|barring|no|lacking)\s+(?:an?\s+|any\s+|further\s+)?$/i.test(
+      context.text.slice(0, first.index),
+    )
+  )
     return [];
   const around = clauseAround(context.text, first.index, first.index + first[0].length);
   const words = context.text.slice(around.start, around.end);
@@ -109,7 +115,11 @@ export function returns(context: Context): readonly Claim[] {
   return [...context.text.matchAll(RETURN)].slice(0, 1).flatMap((match) => {
     const around = clauseAround(context.text, match.index, match.index + match[0].length);
     const words = context.text.slice(around.start, around.end);
-    if (!/\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?)\b/i.test(words)) return [];
+    const duty = /\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|points)\b/i;
+    const spoken = /\b(?:tariffs?|dut(?:y|ies)|truce|suspension|deadline)\b/i.test(
+      `${context.before} ${context.text}`,
+    );
+    if (!duty.test(words) && !(spoken && RATE.test(words))) return [];
     const digits = /\b(triple|three|double|two)[\s-]digits?\b/i.exec(words)?.[1]?.toLowerCase();
     const rate = RATE.exec(words);
     if (digits === undefined && rate === null) return [];

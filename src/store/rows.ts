@@ -136,11 +136,16 @@ export async function openInput(path: string): Promise<Readable> {
   return createReadStream(path);
 }
 
+/** Rows of a stream of CSV or NDJSON; the format is `format`, or what the first character says. */
+export async function* rowsOf(input: Readable, format?: Format): AsyncGenerator<Row> {
+  const sniffed = await sniff(input);
+  yield* (format ?? sniffed.format) === 'ndjson' ? ndjsonRows(sniffed.stream) : csvRows(sniffed.stream);
+}
+
 /**
- * Rows of a CSV or NDJSON file in order. The format is `format`, or what the first character says.
+ * Rows of a file (or `-`) in order.
  * @throws TariffError for a file that cannot be read at all (`no-file`, `empty-file`, `unknown-column`, `broken-csv`).
  */
 export async function* readRows(path: string, format?: Format): AsyncGenerator<Row> {
-  const sniffed = await sniff(await openInput(path));
-  yield* (format ?? sniffed.format) === 'ndjson' ? ndjsonRows(sniffed.stream) : csvRows(sniffed.stream);
+  yield* rowsOf(await openInput(path), format);
 }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   changeTariffs,
   nashTariffs,
+  parseSectors,
   parseTable,
   prepareWorld,
   simulate,
@@ -55,5 +56,34 @@ describe('data/economy/world-2022.csv', () => {
     expect(nash.slope).toBeLessThan(1e-7);
     expect(Math.max(...nash.welfare)).toBeLessThan(1);
     expect(Math.max(...uniformTariffs(world).rates)).toBeLessThan(0.5);
+  });
+});
+
+describe('data/economy/sectors-hs.csv', () => {
+  const text = readFileSync(join('data', 'economy', 'sectors-hs.csv'), 'utf8');
+  const sectorOf = parseSectors(text);
+
+  it('names only sectors of the table, and every goods sector', () => {
+    const lines = text.split('\n').filter((line) => /^\d/.test(line));
+    expect([...new Set(lines.map((line) => line.split(',')[1]))].sort()).toEqual([...table.sectors].sort());
+  });
+
+  it('has a sector for every chapter from 01 to 97 but the empty 77', () => {
+    for (let chapter = 1; chapter <= 97; chapter++) {
+      const code = `${String(chapter).padStart(2, '0')}99`;
+      if (chapter !== 77 && chapter !== 27) expect(`${code} ${sectorOf(code)}`).not.toContain('undefined');
+    }
+  });
+
+  it.each([
+    ['8703.23.01', 'cars'],
+    ['8542.31', 'electronics'],
+    ['2709.00', 'energy'],
+    ['2602', 'ores'],
+    ['1201.90', 'agriculture'],
+    ['8802.40', 'ships-aircraft'],
+    ['3004.90', 'medicines'],
+  ])('puts %s in %s', (code, sector) => {
+    expect(sectorOf(code)).toBe(sector);
   });
 });

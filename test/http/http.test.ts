@@ -270,6 +270,33 @@ describe('the process', () => {
     expect((await response.json()).length).toBeGreaterThan(50);
   });
 
+  it('a batch of 20,000 rows streams in order while others are served', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) =>
+      JSON.stringify(index === 7 ? { ...ENTRY, from: 'ZZ' } : { ...ENTRY, value: String(1000 + index) }),
+    );
+    const batch = fetch(`${running.url}/v1/batch`, { method: 'POST', body: rows.join('\n') });
+    const started = performance.now();
+    expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
+    expect(performance.now() - started).toBeLessThan(2000);
+    const lines = (await (await batch).text()).trim().split('\n');
+    expect(lines).toHaveLength(20_000);
+    expect(JSON.parse(lines[7]!).error).toMatchObject({ code: 'unknown-country', line: 8 });
+    expect(JSON.parse(lines[19_999]!).entry.value).toBe('20999');
+  });
+
+  it('a batch of CSV is answered too, and a file without the columns is refused', async () => {
+    const send = async (body: string) =>
+      (await (await fetch(`${running.url}/v1/batch`, { method: 'POST', body })).text())
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+    expect(
+      (await send('code,from,on,known,value\n95030000,CN,2025-08-13,2025-07-29,10000\n'))[0].total.high,
+    ).toBe('5400.00');
+    expect((await send('code,form\n1,2\n'))[0].error.code).toBe('unknown-column');
+    expect((await send(''))[0].error.code).toBe('empty-file');
+  });
+
   it('a caller that leaves in the middle does not hurt the others', async () => {
     const stop = new AbortController();
     const left = fetch(`${running.url}/v1/assess`, {

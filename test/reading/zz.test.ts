@@ -37,5 +37,8 @@ test('x', () => {
   console.log('HELD', JSON.stringify({ ...h, confusion: undefined, byKind: undefined }));
 });
 test('slander', () => {
-  for (const o of passagesOf('held-back.yaml').map(scorePassage)) for (const [l,c] of o.pairs) if (c.verdict==='contradicted' && l.verdict.startsWith('supp')) console.log('SLANDER', l.kind, l.words, '=>', c.why);
+  for (const o of passagesOf('held-back.yaml').map(scorePassage))
+    for (const [l, c] of o.pairs)
+      if (c.verdict === 'contradicted' && l.verdict.startsWith('supp'))
+        console.log('SLANDER', l.kind, l.words, '=>', c.why);
 });

@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { htmlOf, jsonOf, plainOf, segmentsOf, subjectOf } from '../../src/reading/show.ts';
+import { passagesOf, scoreOf, scorePassage } from './score.ts';
+import { read } from './setup.ts';
+
+const one = (text: string, date: string, kind: string, known = date) => {
+  const claims = read(text, date, known).claims.filter((claim) => claim.kind === kind);
+  expect(claims, text).toHaveLength(1);
+  return claims[0]!;
+};
+
+describe('what a lapse brings back is computed', () => {
+  const text = 'Tariffs on Chinese goods would return at triple-digit rates when the truce ends.';
+  test('on 29 July 2025 a lapse goes from 30 to 54 points: not triple digits', () => {
+    const { verdict, why } = one(text, '2025-07-29', 'return');
+    expect(verdict).toBe('contradicted');
+    expect(why).toMatch(/from 30 to 54 points on 2025-08-12, for 34 points come back/);
+  });
+  test('the same sentence with 34 points is supported, with 24 it is not', () => {
+    const say = (rate: string) => `Tariffs of ${rate} on Chinese goods would return when the truce ends.`;
+    expect(one(say('34 percent'), '2025-07-29', 'return').verdict).toBe('supported');
+    expect(one(say('54 percent'), '2025-07-29', 'return').verdict).toBe('supported');
+    expect(one(say('70 percent'), '2025-07-29', 'return').verdict).toBe('contradicted');
+  });
+});
+
+describe('the holder of an office follows the day', () => {
+  test.each([
+    ['2025-07-29', 'Biden', 'contradicted'],
+    ['2025-01-10', 'Biden', 'supported'],
+    ['2025-07-29', 'Trump', 'supported'],
+    ['2025-07-29', 'Obama', 'contradicted'],
+  ])('on %s "the %s administration considers" is %s', (date, name, verdict) => {
+    expect(one(`The ${name} administration considers new tariffs.`, date, 'office').verdict).toBe(verdict);
+  });
+  test('told as past, an earlier term is no mistake', () => {
+    expect(one('Tariffs kept by the Biden administration stay.', '2025-07-29', 'office').verdict).toBe(
+      'supported',
+    );
+  });
+});
+
+describe('a rate is held against each meaning it can have', () => {
+  test('15 percent on most European goods is announced, all-in, and not yet law on 29 July 2025', () => {
+    const { verdict, why } = one('The deal puts a 15% tariff on most EU exports.', '2025-07-29', 'rate');
+    expect(verdict).toBe('supported-with-difference');
+    expect(why).toMatch(/base duty included.*charges 10 points/);
+  });
+  test('with the partner changed to Japan the verdict is that of Japan, with 20 percent nobody promised it', () => {
+    expect(one('The deal puts a 15% tariff on most Japanese exports.', '2025-07-29', 'rate').why).toMatch(
+      /Japan/,
+    );
+    expect(one('The deal puts a 21% tariff on most EU exports.', '2025-07-29', 'rate').verdict).toBe(
+      'not-in-record',
+    );
+  });
+  test('a rate of April told in July as present is an earlier rate, never a lie', () => {
+    expect(one('Tariffs on Chinese goods are 145 percent.', '2025-07-29', 'rate').verdict).toBe(
+      'supported-with-difference',
+    );
+  });
+});
+
+describe('output', () => {
+  const hostile = 'Tariffs on Chinese goods are 30 percent. "><img src=x onerror=alert(1)> & <b>bold</b>.';
+  const reading = read(hostile, '2025-07-29');
+  test('segments give the text back, whatever claims overlap', () => {
+    expect(
+      segmentsOf(reading)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(reading.text);
+    for (const { text, start, end } of reading.claims) expect(reading.text.slice(start, end)).toBe(text);
+  });
+  test('the page holds no tag of the text', () => {
+    const spoken = { ...reading, text: `${reading.text}<script>x</script>` };
+    expect(htmlOf(spoken)).not.toContain('<script>');
+    expect(htmlOf(reading)).not.toContain('<img');
+  });
+  test('plain output numbers every claim', () => {
+    expect(plainOf(reading)).toContain('[1] ✓ rate: supported');
+    expect(jsonOf(reading).claims[0]).toMatchObject({ kind: 'rate', verdict: 'supported', start: 0 });
+  });
+  test('a text about the truce gives its partner and deadline for a brief', () => {
+    const { partners, deadline } = subjectOf(
+      read('The tariff truce with China ends on August 12.', '2025-07-29'),
+    );
+    expect([partners, deadline]).toEqual([['CN'], '2025-08-12']);
+  });
+});
+
+test('10,000 words are read in a second once the law of the day is known', () => {
+  const text = 'Tariffs on Chinese goods are 30 percent, and the truce ends on August 12. '.repeat(715);
+  read('Tariffs on Chinese goods are 30 percent. The truce ends on August 12.', '2025-07-29');
+  const start = performance.now();
+  expect(read(text, '2025-07-29').claims.length).toBeGreaterThan(1000);
+  expect(performance.now() - start).toBeLessThan(process.env.CI === undefined ? 1000 : 3000);
+});
+
+describe('the labelled passages', () => {
+  test.each([
+    ['tuning.yaml', 0.9, 0.85],
+    ['held-back.yaml', 0.85, 0.75],
+  ])(
+    '%s: precision, recall and verdicts hold, and nothing supported is called contradicted',
+    (name, precision, recall) => {
+      const score = scoreOf(passagesOf(name).map(scorePassage));
+      expect(score.slander).toBe(0);
+      expect(score.precision).toBeGreaterThanOrEqual(precision);
+      expect(score.recall).toBeGreaterThanOrEqual(recall);
+      expect(score.accuracy).toBeGreaterThanOrEqual(0.9);
+    },
+  );
+});
+
+const fixtures = process.env.ROSENBAD_FIXTURES ?? '';
+
+describe.runIf(fixtures !== '' && existsSync(fixtures))('the text of 29 July 2025', () => {
+  const file = readdirSync(fixtures === '' ? '.' : fixtures).find((name) => name.endsWith('.txt')) ?? '';
+  const text = file === '' ? '' : readFileSync(join(fixtures, file), 'utf8');
+  const verdicts = (kind: string, pattern: RegExp) =>
+    read(text, '2025-07-29')
+      .claims.filter((claim) => claim.kind === kind && pattern.test(claim.text))
+      .map(({ verdict }) => verdict);
+  test('office, return and ceiling get their verdicts', () => {
+    expect(verdicts('office', /administration/)).toEqual(['contradicted']);
+    expect(verdicts('return', /triple/)).toEqual(['contradicted']);
+    expect(verdicts('rate', /most EU/)).toEqual(['supported-with-difference']);
+    expect(verdicts('deadline', /August 12/)).toEqual(['supported']);
+    expect(verdicts('meeting', /Stockholm/)).toEqual(['supported']);
+  });
+  test('the same text with other names, rates and dates gives the changed verdicts', () => {
+    const changed = text
+      .replaceAll('Biden', 'Trump')
+      .replaceAll('Joe Trump', 'Donald Trump')
+      .replace('triple-digit rates', '34 percent')
+      .replace('August 12', 'August 26');
+    const kinds = (kind: string, pattern: RegExp) =>
+      read(changed, '2025-07-29')
+        .claims.filter((claim) => claim.kind === kind && pattern.test(claim.text))
+        .map(({ verdict }) => verdict);
+    expect(kinds('office', /administration/)).toEqual(['supported']);
+    expect(kinds('return', /34 percent/)).toEqual(['supported']);
+    expect(kinds('deadline', /August 26/)).toEqual(['contradicted']);
+  });
+});
