@@ -48,11 +48,12 @@ function warTable(table: Table): string[] {
   const rows = PAIRS.flatMap(([a, b]) =>
     [a, b].map((name) => {
       const region = outcomes.get(`${a}-${b}`)!.find((r) => r.region === name)!;
-      const { realIncome, realIncomeDay, thisYear } = region;
+      const { realIncome, realIncomeDay, realIncomeOfGdp, thisYear } = region;
       const cells = [
         `${a}-${b}`,
         name,
         percent(realIncome),
+        realIncomeOfGdp.central.toFixed(3),
         million(realIncomeDay.central),
         million(thisYear.buyersPay.complete),
         million(thisYear.revenue.complete),
@@ -62,10 +63,10 @@ function warTable(table: Table): string[] {
     }),
   );
   return [
-    '25 points more on all goods, both ways. Real income in percent, long run, with the band; the other columns in million US dollars.',
+    '25 points more on all goods, both ways. Real income in percent of all spending in the table, long run, with the band, then in percent of GDP; the other columns in million US dollars.',
     '',
-    '| between | region | real income, % | a day | buyers pay this year | duty collected | sales abroad |',
-    '|---|---|---:|---:|---:|---:|---:|',
+    '| between | region | real income, % | % of GDP | a day | buyers pay this year | duty collected | sales abroad |',
+    '|---|---|---:|---:|---:|---:|---:|---:|',
     ...rows,
   ];
 }

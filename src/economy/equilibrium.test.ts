@@ -108,7 +108,7 @@ describe('solveEquilibrium', () => {
     const tariff = table.tariff.slice();
     tariff[cell(4, 0, 0, 1)] = 0.5;
     expect(() => solveEquilibrium(world, tariff)).toThrow(
-      /table is singular: the (wage|spending) of R\d .*sectors S1/,
+      /table is singular: the (wage|spending) of R\d .*mostly S\d/,
     );
   });
 
@@ -116,7 +116,7 @@ describe('solveEquilibrium', () => {
     const world = prepareWorld(madeUpTable(4, 2));
     const tariff = drawTariffs(world.table, 5, 2);
     expect(() => solveEquilibrium(world, tariff, { maxSteps: 1 })).toThrow(
-      /after 1 steps: the accounts of R\d/,
+      /after 1 steps: the accounts of R\d .* sector S\d/,
     );
   });
 

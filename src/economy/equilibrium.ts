@@ -7,6 +7,7 @@ import {
   type Flows,
   prepareScenario,
   type Scenario,
+  type Worst,
   worstResidual,
 } from './flows.ts';
 import { computeJacobian } from './jacobian.ts';
@@ -119,15 +120,30 @@ function approach(
       step = undefined;
     }
   }
-  throw notConverged(world, worst, maxSteps);
+  throw notConverged(world, scenario, worst, maxSteps);
 }
 
-const notConverged = ({ table }: World, { size, region }: { size: number; region: number }, steps: number) =>
+const notConverged = (world: World, scenario: Scenario, { size, region }: Worst, steps: number) =>
   incorrect(
     'economy/no-convergence',
-    `No equilibrium after ${steps} steps: the accounts of ${table.regions[region]} are still off by ${size.toExponential(1)} of its income.`,
+    `No equilibrium after ${steps} steps: the accounts of ${world.table.regions[region]} are still off by ${size.toExponential(1)} of its income; its tariffs changed most in sector ${mostChangedSector(world, scenario, region)}.`,
     'Check the tariffs and the deficit of that region, or start from a nearby equilibrium.',
   );
+
+/** The sector in which duties that a region pays or takes moved furthest. */
+function mostChangedSector({ n, table }: World, { tariff }: Scenario, region: number): string | undefined {
+  let most = -1;
+  let at = 0;
+  tariff.forEach((t, c) => {
+    if (c % n !== region && Math.floor(c / n) % n !== region) return;
+    const change = Math.abs(Math.log((1 + t) / (1 + table.tariff[c]!)));
+    if (change > most) {
+      most = change;
+      at = c;
+    }
+  });
+  return table.sectors[Math.floor(at / (n * n))];
+}
 
 /** Factors of the Jacobian at `flows`; throws `incorrect` naming the region whose equation does not stand alone. */
 export function factorsAt(world: World, scenario: Scenario, flows: Flows): Factors {
@@ -136,12 +152,12 @@ export function factorsAt(world: World, scenario: Scenario, flows: Flows): Facto
   return factors;
 }
 
-function singular({ table, n }: World, column: number) {
-  const region = table.regions[column % n];
-  const what = column < n ? 'wage' : 'spending';
+function singular({ table, n, s }: World, column: number) {
+  const region = column % n;
+  const sales = table.sectors.map((_, k) => table.trade[(k * n + region) * n + region]!);
   return incorrect(
     'economy/singular',
-    `The table is singular: the ${what} of ${region} is not determined (sectors ${table.sectors.slice(0, 3).join(', ')}...).`,
+    `The table is singular: the ${column < n ? 'wage' : 'spending'} of ${table.regions[region]} is not determined by its trade (${s} sectors, at home mostly ${table.sectors[sales.indexOf(Math.max(...sales))]}).`,
     'The region, or a group with it, trades with nobody else, or its deficit cannot be paid. Merge it or drop it.',
   );
 }
@@ -176,7 +192,7 @@ function shorten(
   flows: Flows,
   from: Pick<Flows, 'wage' | 'spending'>,
   step: Float64Array,
-  reached: { size: number; region: number },
+  reached: Worst,
   before: number,
 ) {
   let worst = reached;

@@ -115,8 +115,14 @@ function fillResidual({ n, profits, labourIncome, deficit }: World, flows: Flows
   }
 }
 
+/** The equation that is furthest from holding: by how much of the region's income, and which region. */
+export interface Worst {
+  readonly size: number;
+  readonly region: number;
+}
+
 /** Largest residual, each relative to the wage bill or the spending of its region, and the row where it is. */
-export function worstResidual({ n, labourIncome }: World, { wage, spending, residual }: Flows) {
+export function worstResidual({ n, labourIncome }: World, { wage, spending, residual }: Flows): Worst {
   let size = 0;
   let row = 0;
   for (let i = 0; i < 2 * n; i++) {

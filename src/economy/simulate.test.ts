@@ -21,12 +21,14 @@ describe('simulate', () => {
     }
   });
 
-  it('puts the central figure inside its band, and money to percent of GDP', () => {
+  it('puts the central figure inside its band, and money to percent of spending and of GDP', () => {
     for (const regions of simulation.outcomes.values())
       regions.forEach((r, j) => {
         expect(r.realIncome.low).toBeLessThanOrEqual(r.realIncome.central);
         expect(r.realIncome.high).toBeGreaterThanOrEqual(r.realIncome.central);
-        expect(r.realIncomeYear.central).toBeCloseTo((table.gdp![j]! * r.realIncome.central) / 100, 9);
+        const spent = simulation.runs[0]!.spending[j]!;
+        expect(r.realIncomeYear.central).toBeCloseTo((spent * r.realIncome.central) / 100, 9);
+        expect((r.realIncomeOfGdp.central * table.gdp![j]!) / 100).toBeCloseTo(r.realIncomeYear.central, 9);
         expect(r.realIncomeDay.central * 365).toBeCloseTo(r.realIncomeYear.central, 9);
       });
   });

@@ -21,10 +21,11 @@ export interface SimulationOptions {
 /** One region under one outcome. Percent and million US dollars (the table's currency) against the reference. */
 export interface RegionOutcome {
   readonly region: string;
-  /** Long run: real income, in percent, in money a year and in money a day. */
+  /** Long run: real income in percent of all spending in the table, in money a year and a day, in percent of GDP. */
   readonly realIncome: Band;
   readonly realIncomeYear: Band;
   readonly realIncomeDay: Band;
+  readonly realIncomeOfGdp: Band;
   readonly prices: Band;
   /** Wages against world wages. */
   readonly wages: Band;
@@ -52,6 +53,8 @@ export interface PassThroughPair {
 export interface Run {
   readonly meanElasticity: number;
   readonly changes: ReadonlyMap<string, readonly RegionChange[]>;
+  /** Spending of each region in the benchmark, in the table's currency: what a percent of real income is a percent of. */
+  readonly spending: Float64Array;
 }
 
 export interface Simulation {
@@ -69,7 +72,7 @@ export const LIMITS: readonly string[] = [
   'Terms-of-trade model: a tariff alone can come out as a gain; read it beside what buyers pay this year.',
   'Levels depend on the elasticities; the band shows mean elasticities of 3.5, 5 and 6.5 beside the table’s own.',
   'No supply-chain choke points, export controls, finance, exchange-rate policy, uncertainty or politics.',
-  'Percent of spending in the table is applied to GDP to give money.',
+  'The table counts inputs as final use: money is percent of all spending, which exceeds GDP; linkages are left out.',
 ];
 
 const DAYS = 365;
@@ -111,7 +114,7 @@ function runOutcomes(
     }),
   );
   const meanElasticity = table.sigma.reduce((a, b) => a + b, 0) / table.sigma.length;
-  return { meanElasticity, changes };
+  return { meanElasticity, changes, spending: world.spending.map((x) => x * world.unit) };
 }
 
 const compare = (after: RegionChange, before: RegionChange): RegionChange => ({
@@ -137,11 +140,12 @@ function regionsUnder(
   const complete = table.regions.map((_, j) => importsOf(table, j, base, tariff, 1));
   const chosen = table.regions.map((_, j) => importsOf(table, j, base, tariff, passThrough));
   return table.regions.map((region, j) => {
-    const band = (f: (change: RegionChange) => number): Band =>
-      bandOf(runs.map((run) => f(run.changes.get(name)![j]!)));
+    const band = (f: (change: RegionChange, run: Run) => number): Band =>
+      bandOf(runs.map((run) => f(run.changes.get(name)![j]!, run)));
     const percent = (key: 'realIncome' | 'price' | 'wage' | 'exports' | 'imports'): Band =>
       band((change) => 100 * (change[key] - 1));
-    const money = table.gdp?.[j] ?? spendingOf(table, j);
+    const gained = (change: RegionChange, run: Run): number => (change.realIncome - 1) * run.spending[j]!;
+    const gdp = table.gdp?.[j] ?? Number.NaN;
     const pair = (f: (all: readonly ImportSide[]) => number): PassThroughPair => ({
       complete: f(complete),
       chosen: f(chosen),
@@ -149,8 +153,9 @@ function regionsUnder(
     return {
       region,
       realIncome: percent('realIncome'),
-      realIncomeYear: band((change) => (change.realIncome - 1) * money),
-      realIncomeDay: band((change) => ((change.realIncome - 1) * money) / DAYS),
+      realIncomeYear: band(gained),
+      realIncomeDay: band((change, run) => gained(change, run) / DAYS),
+      realIncomeOfGdp: band((change, run) => (100 * gained(change, run)) / gdp),
       prices: percent('price'),
       wages: percent('wage'),
       exports: percent('exports'),
@@ -201,11 +206,4 @@ function importsOf(
     demand: 1,
   });
   return { buyersPay, revenue, sales: table.regions.map((region) => diversion.get(region) ?? 0) };
-}
-
-function spendingOf({ regions, trade, tariff }: Table, j: number): number {
-  const n = regions.length;
-  let sum = 0;
-  for (let c = j; c < trade.length; c += n) sum += trade[c]! * (1 + tariff[c]!);
-  return sum;
 }

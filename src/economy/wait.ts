@@ -88,7 +88,8 @@ function compareSides({ table }: Simulation, run: Run, question: WaitQuestion): 
   const side = (region: string): Omit<Side, 'split'> => {
     const j = table.regions.indexOf(region);
     const gdp = (table.gdp?.[j] ?? 0) / 365;
-    const value = (name: string): number => (run.changes.get(name)![j]!.realIncome - 1) * gdp;
+    const spending = run.spending[j]! / 365;
+    const value = (name: string): number => (run.changes.get(name)![j]!.realIncome - 1) * spending;
     const forgone = value(deal) - value(truce);
     const risk = hazard * lapseDays * (value(truce) - value(lapse));
     const cost = forgone + risk;

@@ -12,7 +12,7 @@ export interface ImportValue {
 
 const HEADER = 'code,origin,value';
 
-function valueOf(line: string, number: number): ImportValue {
+function importOf(line: string, number: number): ImportValue {
   const match = /^(\d{8}),([A-Z]{2}),(\d+)$/.exec(line);
   if (match) return { code: match[1]!, origin: match[2]!, value: Number(match[3]) };
   throw incorrect(
@@ -26,6 +26,6 @@ function valueOf(line: string, number: number): ImportValue {
 export function readImports(text: string): readonly ImportValue[] {
   return text.split(/\r?\n/).flatMap((line, index) => {
     if (line === '' || line.startsWith('#') || line === HEADER) return [];
-    return [valueOf(line, index + 1)];
+    return [importOf(line, index + 1)];
   });
 }

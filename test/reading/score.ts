@@ -112,3 +112,30 @@ export function scoreOf(outcomes: readonly Outcome[]): Score {
     confusion,
   };
 }
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** The figures of a labelled set as Markdown, as they stand in docs/reading.md. */
+export function reportOf(name: string): string {
+  const passages = passagesOf(name);
+  const score = scoreOf(passages.map(scorePassage));
+  const kinds = Object.entries(score.byKind).map(([kind, { found, missed, extra }]) => {
+    const precision = found + extra === 0 ? '–' : percent(found / (found + extra));
+    const recall = found + missed === 0 ? '–' : percent(found / (found + missed));
+    return `| ${kind} | ${found + missed} | ${precision} | ${recall} |`;
+  });
+  const confusion = Object.entries(score.confusion)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([pair, count]) => `| ${pair} | ${count} |`);
+  return [
+    `${name}: ${passages.length} passages, ${score.labels} claims; precision ${percent(score.precision)}, recall ${percent(score.recall)}, verdicts ${percent(score.accuracy)}, supported called contradicted ${score.slander}`,
+    '',
+    '| kind | claims | precision | recall |',
+    '|---|---|---|---|',
+    ...kinds,
+    '',
+    '| label → verdict | count |',
+    '|---|---|',
+    ...confusion,
+  ].join('\n');
+}

@@ -1,10 +1,8 @@
 // One reader over the real law and record, for the tests of reading.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
-import type { SourceFile } from '../../src/law/files.ts';
 import { readLaw } from '../../src/law/read.ts';
 import { openPack } from '../../src/law.ts';
 import { engineOracle } from '../../src/reading/engine-oracle.ts';
@@ -14,32 +12,12 @@ import { type Control, readControls } from '../../src/record/controls.ts';
 import type { TalksRecord } from '../../src/record/model.ts';
 import { readRecord } from '../../src/record/read.ts';
 import { hashOf, lawFiles } from '../../src/store/law-files.ts';
-import { recordFiles } from '../record/files.ts';
+import { controlFiles, recordFiles } from '../record/files.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-export function controlFiles(): readonly SourceFile[] {
-  const folder = join(root, 'record', 'controls');
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .sort()
-    .map((path) => ({
-      path: `record/controls/${path}`,
-      text: readFileSync(join(folder, path), 'utf8'),
-    }));
-}
-
-// DEV
-let files = lawFiles(root);
-let { pack, diagnostics } = readLaw(files, hashOf(files));
-for (let i = 0; i < 6 && !pack; i++) {
-  const bad = new Set(diagnostics.map((d) => d.file));
-  console.log('dropped', [...bad].join(' '));
-  files = files.filter((f) => !bad.has(f.path));
-  ({ pack, diagnostics } = readLaw(files, hashOf(files)));
-}
-// /DEV
+const files = lawFiles(root);
+const { pack, diagnostics } = readLaw(files, hashOf(files));
 if (!pack) throw new Error(`the law does not read: ${JSON.stringify(diagnostics[0])}`);
 
 export const law = openPack(pack);

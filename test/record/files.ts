@@ -21,3 +21,13 @@ export const instrumentIds = (): ReadonlySet<string> =>
         return found ? [found[1]!] : [];
       }),
   );
+
+/** The files of `record/controls/`. */
+export const controlFiles = (): readonly SourceFile[] =>
+  readdirSync(join(root, 'record', 'controls'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.yaml'))
+    .sort()
+    .map((path) => ({
+      path: `record/controls/${path}`,
+      text: readFileSync(join(root, 'record', 'controls', path), 'utf8'),
+    }));

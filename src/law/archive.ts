@@ -1,0 +1,98 @@
+// Chapter 99 of USITC's JSON export of a schedule: the headings of subchapters III and IV and what their rates do.
+
+import type { Duty } from '../core/duty.ts';
+import { parseDuty } from '../core/duty-text.ts';
+import { incorrect, TariffError } from '../core/errors.ts';
+import type { Base } from './instrument.ts';
+
+/** `adds` to the base duty, `sets` the duty in all; `on` when the text names a part of the value. */
+export type Effect =
+  | { readonly is: 'none' }
+  | { readonly is: 'adds' | 'sets'; readonly duty: Duty; readonly on?: Base }
+  /** A text that is neither empty nor a rate we can read. */
+  | { readonly is: 'unread'; readonly text: string };
+
+/** A printed heading, with the effect of the first rate column that has one. */
+export interface PrintedHeading {
+  readonly heading: string;
+  readonly description: string;
+  readonly column: 'general' | 'special' | 'other';
+  readonly text: string;
+  readonly effect: Effect;
+}
+
+/** Largest export that is read, in characters; USITC's are near 15 million. */
+const MAX_TEXT = 64_000_000;
+const COLUMNS = ['general', 'special', 'other'] as const;
+const HEADING = /^(9903|9904)\.\d\d\.\d\d$/;
+const NOTHING = /^(|no change|the duty provided (for )?in\s?the applicable subheading)\.?$/i;
+const ADDED =
+  /^the duty provided (?:for )?in\s?(?:the applicable subheading|subheadings? [\d., or]+?)\s*(?:\+|plus)\s*(?:a duty of\s*)?([\d.]+\s*%)(?:\s*upon the value of the (steel|aluminum|copper|non-u\.s\.) content)?\.?$/i;
+
+const CONTENT: Readonly<Record<string, Base>> = {
+  steel: 'steel-content',
+  aluminum: 'aluminum-content',
+  copper: 'copper-content',
+  'non-u.s.': 'non-us-content',
+};
+
+function set(text: string): Effect {
+  try {
+    return { is: 'sets', duty: parseDuty(text) };
+  } catch (error) {
+    if (error instanceof TariffError) return { is: 'unread', text };
+    throw error;
+  }
+}
+
+/** What a rate text of chapter 99 does to the duty. */
+export function effectOf(text: string): Effect {
+  const plain = text
+    .replace(/<[^>]*>/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (NOTHING.test(plain)) return { is: 'none' };
+  const added = ADDED.exec(plain);
+  if (!added) return set(plain);
+  const on = added[2] && CONTENT[added[2].toLowerCase()];
+  return { is: 'adds', duty: parseDuty(added[1]!), ...(on ? { on } : {}) };
+}
+
+type Line = Readonly<Record<string, unknown>>;
+
+const textOf = (line: Line, key: string): string => (typeof line[key] === 'string' ? line[key] : '');
+
+function printed(line: Line): PrintedHeading {
+  const columns = COLUMNS.map((column) => {
+    const text = textOf(line, column);
+    return { column, text, effect: effectOf(text) };
+  });
+  const telling = columns.find(({ effect }) => effect.is !== 'none') ?? columns[0]!;
+  return { heading: textOf(line, 'htsno'), description: textOf(line, 'description'), ...telling };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text.length > MAX_TEXT ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads the headings of subchapters III and IV from the text of a USITC export.
+ * @throws TariffError `bad-archive` when it is not one, is cut short or has no such heading.
+ */
+export function readArchive(text: string): readonly PrintedHeading[] {
+  const lines = parsed(text);
+  const headings = (Array.isArray(lines) ? lines : [])
+    .filter((line): line is Line => typeof line === 'object' && line !== null)
+    .filter((line) => HEADING.test(textOf(line, 'htsno')))
+    .map(printed);
+  if (headings.length > 0) return headings;
+  throw incorrect(
+    'bad-archive',
+    'the file is not a whole USITC export with chapter 99',
+    'Give the JSON that hts.usitc.gov exports for a release, unpacked.',
+  );
+}
