@@ -34,6 +34,8 @@ export interface Equilibrium {
 const MANY_REGIONS = 32;
 const LONGEST_STEP = 1;
 const GOOD_PROGRESS = 0.5;
+/** Where even short Newton steps no longer help, this many tolerances are rounding; the residual is reported. */
+const ROUNDING = 20;
 
 /**
  * The equilibrium at `tariff` (a cube of fractions, as in `Table.tariff`).
@@ -110,7 +112,11 @@ function approach(
       slope = { ...slope, fresh: false };
     } else if (slope.fresh) {
       const shorter = shorten(world, scenario, flows, from, full, reached, worst.size);
-      if (shorter.size >= worst.size) break;
+      if (shorter.size >= worst.size) {
+        if (shorter.size <= ROUNDING * tolerance)
+          return { world, scenario, flows, residual: shorter.size, steps: steps + 1 };
+        break;
+      }
       worst = shorter;
       slope = undefined;
       step = undefined;

@@ -49,6 +49,12 @@ describe('simulate', () => {
     expect(again.limits.length).toBeGreaterThanOrEqual(5);
   });
 
+  it('refuses a reference that is not an outcome', () => {
+    expect(() => simulate(table, tariffs, { reference: 'peace' })).toThrow(
+      'The reference peace is not among the outcomes.',
+    );
+  });
+
   it('refuses a mean elasticity that puts a sector at 1 or below', () => {
     expect(() => simulate(table, tariffs, { meanElasticities: [1.05] })).toThrow(
       /A mean elasticity of 1.05 puts sector S\d/,

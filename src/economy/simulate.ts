@@ -1,4 +1,5 @@
 // What each outcome means for each region: long run and this year side by side, with bands over elasticities.
+import { incorrect } from '../core/errors.ts';
 import { type Band, bandOf, MEAN_ELASTICITIES, withMeanElasticity } from './bands.ts';
 import { solveEquilibrium } from './equilibrium.ts';
 import { measure, type RegionChange } from './measures.ts';
@@ -89,7 +90,8 @@ export function simulate(
   const { reference, meanElasticities = MEAN_ELASTICITIES } = options;
   const names = Object.keys(tariffsByOutcome);
   for (const tariff of Object.values(tariffsByOutcome)) checkTariffs(table, tariff);
-  const base = reference === undefined ? table.tariff : (tariffsByOutcome[reference] ?? table.tariff);
+  const base = reference === undefined ? table.tariff : tariffsByOutcome[reference];
+  if (!base) throw unknownReference(reference, names);
   const tables = [table, ...meanElasticities.map((mean) => withMeanElasticity(table, mean))];
   const runs = tables.map((t) => runOutcomes(t, base, tariffsByOutcome, options));
   const outcomes = new Map(
@@ -97,6 +99,13 @@ export function simulate(
   );
   return { table, reference, outcomes, runs, limits: LIMITS };
 }
+
+const unknownReference = (reference: string | undefined, names: readonly string[]) =>
+  incorrect(
+    'economy/outcome',
+    `The reference ${reference} is not among the outcomes.`,
+    `The outcomes are: ${names.join(', ')}.`,
+  );
 
 function runOutcomes(
   table: Table,

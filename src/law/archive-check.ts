@@ -2,10 +2,8 @@
 
 import { type Duty, printDuty } from '../core/duty.ts';
 import type { Moment } from '../core/moment.ts';
-import { at, changes } from '../core/timeline.ts';
 import type { Effect, PrintedHeading } from './archive.ts';
-import type { Base, Exception, Headings } from './instrument.ts';
-import type { Measure, State } from './measure.ts';
+import { type HeadingCharge, headingCharges, type Rate } from './heading-charges.ts';
 import type { ResolvedLaw } from './resolve.ts';
 
 /**
@@ -24,62 +22,11 @@ export interface HeadingVerdict {
   readonly pack: readonly string[];
 }
 
-interface Charge {
-  readonly heading: string;
-  readonly measure: string;
-  readonly duty: Duty;
-  readonly base: Base;
-  readonly time: 'now' | 'later' | 'before';
-  /** Charged by an exception of the measure: another base or rate under its own heading. */
-  readonly altered: boolean;
-}
-
-const timeOf = (state: State, moment: Moment, on: Moment): Charge['time'] =>
-  state.is === 'suspended' || moment < on ? 'before' : moment === on ? 'now' : 'later';
-
-const named = (headings: Headings): readonly string[] => headings.map(({ heading }) => heading);
-
-/** Exceptions that charge otherwise under a heading of their own. */
-const altered = (measure: Measure, moment: Moment): readonly Exception[] =>
-  [...measure.exceptions.values()]
-    .flatMap((line) => at(line, moment)?.value ?? [])
-    .filter(({ heading, duty, base }) => heading !== undefined && (duty !== undefined || base !== undefined));
-
-function chargesAt(measure: Measure, moment: Moment, on: Moment): readonly Charge[] {
-  const state = at(measure.state, moment);
-  if (state.is !== 'in-force' && state.is !== 'suspended') return [];
-  const own = { measure: measure.id, time: timeOf(state, moment, on) };
-  const duty = at(measure.duty, moment).value;
-  const base = at(measure.base, moment).value;
-  return [
-    ...named(at(measure.heading, moment).value).map((heading) => ({
-      ...own,
-      heading,
-      duty,
-      base,
-      altered: false,
-    })),
-    ...altered(measure, moment).map((one) => ({
-      ...own,
-      heading: one.heading!,
-      duty: one.duty ?? duty,
-      base: one.base ?? base,
-      altered: true,
-    })),
-  ];
-}
-
-const turns = ({ state, duty, heading, base, exceptions }: Measure): readonly Moment[] =>
-  [state, duty, heading, base, ...exceptions.values()].flatMap((line) => changes<unknown>(line));
-
-const chargesOf = (measure: Measure, on: Moment): readonly Charge[] =>
-  [...new Set([on, ...turns(measure)])].flatMap((moment) => chargesAt(measure, moment, on));
-
 /** The share of the value that a duty asks, whether added or in all; undefined for duties that are no share. */
 const shareOf = (duty: Duty): number | undefined =>
   duty.kind === 'free' ? 0 : duty.kind === 'ad-valorem' || duty.kind === 'top-up' ? duty.rate : undefined;
 
-function agrees(effect: Effect, { duty, base }: Charge): boolean {
+function sameRate(effect: Effect, { duty, base }: Rate): boolean {
   if (effect.is !== 'adds' && effect.is !== 'sets') return duty.kind === 'top-up' || shareOf(duty) === 0;
   if (effect.is === 'adds' && duty.kind === 'top-up') return false;
   if (effect.on !== undefined && effect.on !== base) return false;
@@ -87,21 +34,34 @@ function agrees(effect: Effect, { duty, base }: Charge): boolean {
   return asked === undefined ? printDuty(duty) === printDuty(effect.duty) : asked === shareOf(duty);
 }
 
-const TIMES = { now: 'matched', later: 'scheduled', before: 'lapsed' } as const;
+const agrees = (effect: Effect, { rates }: HeadingCharge): boolean =>
+  rates.some((rate) => sameRate(effect, rate));
 
-function verdictOn(effect: Effect, charges: readonly Charge[]): Verdict {
+const VERDICTS = { now: 'matched', later: 'scheduled', before: 'lapsed' } as const;
+
+function verdictOn(effect: Effect, charges: readonly HeadingCharge[]): Verdict {
   if (charges.length === 0) return 'missing';
   for (const time of ['now', 'later', 'before'] as const)
-    if (charges.some((one) => one.time === time && agrees(effect, one))) return TIMES[time];
+    if (charges.some((one) => one.time === time && agrees(effect, one))) return VERDICTS[time];
   return 'differing';
 }
 
 const worded = (duty: Duty): string => (duty.kind === 'ad-valorem' ? '+' : '') + printDuty(duty);
 
-function inWords(charges: readonly Charge[]): readonly string[] {
+function inWords(charges: readonly HeadingCharge[]): readonly string[] {
   const now = charges.filter(({ time }) => time === 'now');
-  const words = (now.length > 0 ? now : charges).map(({ measure, duty }) => `${measure} ${worded(duty)}`);
-  return [...new Set(words)];
+  const shown = now.length > 0 ? now : charges;
+  return [...new Set(shown.flatMap((one) => one.rates.map(({ duty }) => `${one.measure} ${worded(duty)}`)))];
+}
+
+/** A heading that prints no duty is told only when the pack charges one under it at the moment. */
+function judge(
+  { heading, text, effect }: PrintedHeading,
+  found: readonly HeadingCharge[],
+): HeadingVerdict | undefined {
+  const told = effect.is === 'none' ? found.filter(({ time, altered }) => time === 'now' && !altered) : found;
+  if (effect.is === 'none' && told.every((one) => agrees(effect, one))) return undefined;
+  return { heading, verdict: verdictOn(effect, told), printed: text, pack: inWords(found) };
 }
 
 /**
@@ -114,23 +74,13 @@ export function compareArchive(
   on: Moment,
   jurisdiction = 'us',
 ): readonly HeadingVerdict[] {
-  const charges = law.measures
-    .filter((measure) => measure.jurisdiction === jurisdiction)
-    .flatMap((measure) => chargesOf(measure, on));
-  const byHeading = new Map<string, Charge[]>();
-  for (const one of charges) byHeading.set(one.heading, [...(byHeading.get(one.heading) ?? []), one]);
-  const verdicts = headings.flatMap(({ heading, text, effect }): HeadingVerdict[] => {
-    const found = byHeading.get(heading) ?? [];
-    const now = found.filter(({ time, altered }) => time === 'now' && !altered);
-    if (effect.is === 'none' && now.every((one) => agrees(effect, one))) return [];
-    const verdict = verdictOn(effect, effect.is === 'none' ? now : found);
-    return [{ heading, verdict, printed: text, pack: inWords(found) }];
-  });
+  const charges = headingCharges(law, on, jurisdiction);
   const printed = new Set(headings.map(({ heading }) => heading));
-  const unprinted = [...byHeading].flatMap(([heading, found]): HeadingVerdict[] =>
-    printed.has(heading) || found.every(({ time }) => time !== 'now')
-      ? []
-      : [{ heading, verdict: 'only-in-pack', pack: inWords(found) }],
-  );
-  return [...verdicts, ...unprinted].sort((a, b) => (a.heading < b.heading ? -1 : 1));
+  const unprinted = [...charges]
+    .filter(([heading, found]) => !printed.has(heading) && found.some(({ time }) => time === 'now'))
+    .map(([heading, found]): HeadingVerdict => ({ heading, verdict: 'only-in-pack', pack: inWords(found) }));
+  return headings
+    .flatMap((one) => judge(one, charges.get(one.heading) ?? []) ?? [])
+    .concat(unprinted)
+    .sort((a, b) => (a.heading < b.heading ? -1 : 1));
 }

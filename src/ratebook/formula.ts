@@ -161,10 +161,10 @@ function within(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Leaves that can be the least, and the most: those of which no other is a part, or which are part of no other. */
-function outermost(leaves: readonly Leaf[]): Pick<Formula, 'lows' | 'highs'> {
+function outermost(leaves: readonly Leaf[], taken: Leaf): Pick<Formula, 'lows' | 'highs'> {
   const byKey = new Map(leaves.map((leaf) => [leafKey(leaf).join('|'), { leaf, key: leafKey(leaf) }]));
   const distinct = [...byKey.values()];
-  if (distinct.length < 2) return { lows: [], highs: [] };
+  if (distinct.every(({ key }) => key.join('|') === leafKey(taken).join('|'))) return { lows: [], highs: [] };
   const lows = distinct.filter((one) => !distinct.some((two) => two !== one && within(two.key, one.key)));
   const highs = distinct.filter((one) => !distinct.some((two) => two !== one && within(one.key, two.key)));
   return { lows: lows.map(({ leaf }) => leaf), highs: highs.map(({ leaf }) => leaf) };
@@ -236,9 +236,10 @@ export function formulaOf(setting: Setting, probe: Probe): Formula | undefined {
   const leaves = openRange(sheet.gaps) ? leavesOf(ground, findings, sheet.gaps) : [];
   if (!leaves) return undefined;
   const readsRate = reads.delete('rate');
+  const taken = leafOf(probe.view, findings);
   return {
-    taken: leafOf(probe.view, findings),
-    ...outermost(leaves),
+    taken,
+    ...outermost(leaves, taken),
     filing: filingOf(probe.view, findings, setting.programs),
     reads: [...reads].sort(),
     readsRate,

@@ -55,7 +55,9 @@ const FORMER = /\b(?:former|ex-?|then-?|previous|late|predecessor|succe\w+)\s*$/
 function titled(context: Context, mention: Mention): readonly Claim[] {
   const { pattern, of } = titles(context);
   const before = context.text.slice(0, mention.start);
-  const found = new RegExp(`\\b(${pattern})(?:\\s+of\\s+(?:the\\s+)?[A-Z][\\w ]+?)?,?\\s+$`, 'i').exec(before);
+  const found = new RegExp(`\\b(${pattern})(?:\\s+of\\s+(?:the\\s+)?[A-Z][\\w ]+?)?,?\\s+$`, 'i').exec(
+    before,
+  );
   const after = new RegExp(`^,\\s+(?:the\\s+)?((?:[A-Z][\\w.’']+\\s+){0,2}?)(${pattern})\\b`, 'i').exec(
     context.text.slice(mention.end),
   );

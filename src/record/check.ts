@@ -2,7 +2,7 @@
 
 import type { Diagnostic } from '../core/diagnostics.ts';
 import { nearest } from '../core/nearest.ts';
-import type { Entry, TalksRecord } from './model.ts';
+import type { Entry, Round, TalksRecord } from './model.ts';
 import { holderOf, officesOn } from './offices.ts';
 
 /** The line of an entry in its file: where its id is written. */
@@ -12,6 +12,12 @@ interface Check {
   readonly place: Place;
   readonly record: TalksRecord;
 }
+
+/** The instruments an entry names, and those of what came of a round later. */
+const instrumentsOf = (one: Entry & { readonly later?: Round['later'] }): readonly string[] => [
+  ...one.instruments,
+  ...(one.later ?? []).flatMap(({ instruments }) => instruments),
+];
 
 const FILES: readonly (readonly [string, (record: TalksRecord) => readonly Entry[]])[] = [
   ['rounds', (record) => record.rounds],
@@ -180,7 +186,7 @@ function laws({ place, record }: Check, instruments: ReadonlySet<string> | undef
   if (instruments === undefined) return [];
   const absent = missing(place, 'unknown-instrument', 'instrument of the law', [...instruments]);
   return FILES.flatMap(([file, entries]) =>
-    entries(record).flatMap((one) => absent(file, one.id, one.instruments)),
+    entries(record).flatMap((one) => absent(file, one.id, instrumentsOf(one))),
   );
 }
 
@@ -199,4 +205,4 @@ export function checkRecord(
 
 /** The entries of the record that name an instrument: the link from the law to the talks. */
 export const entriesOf = (record: TalksRecord, instrument: string): readonly Entry[] =>
-  FILES.flatMap(([, entries]) => entries(record).filter((one) => one.instruments.includes(instrument)));
+  FILES.flatMap(([, entries]) => entries(record).filter((one) => instrumentsOf(one).includes(instrument)));

@@ -38,7 +38,14 @@ export interface Round extends Entry {
   readonly venue?: string;
   /** Officials by party. */
   readonly heads: Readonly<Record<string, readonly string[]>>;
+  /** What was known when it ended. */
   readonly outcome: string;
+  /** What came of it on later days. */
+  readonly later: readonly {
+    readonly on: IsoDay;
+    readonly what: string;
+    readonly instruments: readonly string[];
+  }[];
   readonly text: 'joint' | 'two-lists' | 'none';
   readonly jointText?: string;
   readonly numbers: readonly { readonly by: string; readonly number: string }[];

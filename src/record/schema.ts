@@ -72,6 +72,11 @@ const round = z
     venue: z.string().optional(),
     heads: z.record(party, z.array(idText)),
     outcome: z.string(),
+    later: z
+      .array(
+        z.strictObject({ on: isoDay, what: z.string(), instruments: z.array(instrumentText).default([]) }),
+      )
+      .default([]),
     text: z.enum(['joint', 'two-lists', 'none']),
     'joint-text': idText.optional(),
     numbers: z.array(z.strictObject({ by: z.string(), number: z.string() })).default([]),

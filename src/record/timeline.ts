@@ -1,6 +1,6 @@
 // One line of days: talks, agreements, words, promises and disputes of sources; law and controls join as events of the same shape.
 
-import type { Entry, IsoDay, Rank, TalksRecord } from './model.ts';
+import type { Entry, IsoDay, Rank, Round, TalksRecord } from './model.ts';
 
 export const EVENT_KINDS = [
   'round',
@@ -59,25 +59,47 @@ const named = (record: TalksRecord, ids: readonly string[]): string =>
   ids.map((id) => record.officials.find((one) => one.id === id)?.name ?? id).join(', ');
 
 function rounds(record: TalksRecord): readonly TimelineEvent[] {
-  const titles = { talks: 'Talks', 'working-level': 'Working talks', leaders: 'Leaders meet', call: 'Call' };
-  return record.rounds.map((one) => {
-    const place = [one.venue, one.city].filter((text) => text !== undefined).join(', ');
-    const heads = Object.values(one.heads)
-      .map((ids) => named(record, ids))
-      .join(' and ');
-    return {
-      ...common(one),
-      ...lasting(one.from, one.until),
-      ...(place === '' ? {} : { place }),
-      key: `round/${one.id}`,
-      day: one.from,
-      kind: 'round',
-      title: `${titles[one.kind]}${one.city === undefined ? '' : ` in ${one.city}`}: ${heads}`,
-      detail: one.outcome,
-      known: one.until,
-      parties: one.parties,
-    };
-  });
+  return record.rounds.flatMap((one) => [
+    meeting(record, one),
+    ...one.later.map((_, index) => sequel(one, index)),
+  ]);
+}
+
+const TITLES = { talks: 'Talks', 'working-level': 'Working talks', leaders: 'Leaders meet', call: 'Call' };
+
+const called = ({ kind, city }: Round): string => `${TITLES[kind]}${city === undefined ? '' : ` in ${city}`}`;
+
+function meeting(record: TalksRecord, one: Round): TimelineEvent {
+  const place = [one.venue, one.city].filter((text) => text !== undefined).join(', ');
+  const heads = Object.values(one.heads).map((ids) => named(record, ids));
+  return {
+    ...common(one),
+    ...lasting(one.from, one.until),
+    ...(place === '' ? {} : { place }),
+    key: `round/${one.id}`,
+    day: one.from,
+    kind: 'round',
+    title: `${called(one)}: ${heads.join(' and ')}`,
+    detail: one.outcome,
+    known: one.until,
+    parties: one.parties,
+  };
+}
+
+/** What came of a round is known on its own day, not on that of the round. */
+function sequel(one: Round, index: number): TimelineEvent {
+  const { on, what, instruments } = one.later[index]!;
+  const key = `round/${one.id}/${index + 1}`;
+  return {
+    ...common(one),
+    key,
+    day: on,
+    kind: 'round',
+    title: `What came of it: ${called(one)}`,
+    detail: what,
+    parties: one.parties,
+    instruments,
+  };
 }
 
 function agreements(record: TalksRecord): readonly TimelineEvent[] {
@@ -90,6 +112,7 @@ function agreements(record: TalksRecord): readonly TimelineEvent[] {
       title: `${one.title}: ${step.is}`,
       detail: step.note ?? (index === 0 ? one.terms : ''),
       parties: ['US', one.partner, ...one.with],
+      instruments: step.is === 'in-law' || step.is === 'in-part' ? one.instruments : [],
     })),
   );
 }
@@ -128,6 +151,7 @@ function undertakings(record: TalksRecord): readonly TimelineEvent[] {
       title: `${one.by} undertakes: ${one.title}`,
       detail: one.figures.map(figureText).join('; '),
       parties: [one.by, one.to],
+      instruments: one.kept.length > 0 ? [] : one.instruments,
     },
     ...one.kept.map((finding, index) => ({
       ...common(one),
@@ -201,6 +225,12 @@ const wanted = (filter: TimelineFilter) => (event: TimelineEvent) =>
     event.programs.length === 0 ||
     event.programs.some((one) => one === filter.program || one.startsWith(`${filter.program}/`)));
 
+/** Sources published by a day; all of them when every one came later. */
+function citable(record: TalksRecord, { sources }: TimelineEvent, known: IsoDay): readonly string[] {
+  const then = sources.filter((id) => (record.sources[id]?.date ?? known) <= known);
+  return then.length > 0 ? then : sources;
+}
+
 /**
  * Everything that happened, in order of days. `others` brings events of law and controls (`lawEvents`).
  * @example timelineOf(record, { partner: 'CN', known: '2025-07-29' }, lawEvents(pack))
@@ -211,5 +241,10 @@ export function timelineOf(
   others: readonly TimelineEvent[] = [],
 ): readonly TimelineEvent[] {
   const own = [rounds, agreements, statements, undertakings, conflicts].flatMap((of) => of(record));
-  return [...own, ...others].filter(wanted(filter)).sort(inTime);
+  return [...own, ...others]
+    .filter(wanted(filter))
+    .map((event) =>
+      filter.known === undefined ? event : { ...event, sources: citable(record, event, filter.known) },
+    )
+    .sort(inTime);
 }

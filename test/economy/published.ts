@@ -395,9 +395,19 @@ export function liberationDayMap(): Result[] {
     c.prices,
     c.revenue,
   ]);
+  const n = world.regions.length;
+  const mirrored = tariff.slice();
+  for (let i = 0; i < n; i++) mirrored[us * n + i] = tariff[i * n + us]!;
+  const answer = solveLabourWorld(world, mirrored).changes;
   const lump = solveLabourWorld({ ...world, rebate: 'lump-sum' }, tariff).changes[us]!;
   return [
     compare('Liberation Day map, 194 x 7, 1e-8', rows.flat(), published.flat(), 1e-8),
+    compare(
+      'Liberation Day table 2, reciprocal retaliation, US and China',
+      ['USA', 'CHN'].map((iso) => answer[world.regions.indexOf(iso)]!.welfare),
+      [-0.36, -0.82],
+      0.005,
+    ),
     compare(
       'Liberation Day table 1, lump-sum rebate, US, printed digit',
       [10 * lump.welfare, lump.deficit, lump.exports, lump.imports, 10 * lump.employment, lump.prices],

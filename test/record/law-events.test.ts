@@ -22,12 +22,21 @@ test('the Geneva order is signed on 12 May, acts on 14 May and sets 12 August, w
 test('as known on 29 July the timeline with China ends with the lapse of both sides on 12 August', () => {
   const line = timelineOf(record, { partner: 'CN', known: '2025-07-29', from: '2025-07-01' }, events);
   const last = line.filter(({ day }) => day === '2025-08-12').map(({ title }) => title);
-  expect(last).toEqual(expect.arrayContaining([expect.stringMatching(/^us\/reciprocal\/cn: suspension ends/), expect.stringMatching(/^cn\/reciprocal\/us: suspension ends/)]));
+  expect(last).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^us\/reciprocal\/cn: suspension ends/),
+      expect.stringMatching(/^cn\/reciprocal\/us: suspension ends/),
+    ]),
+  );
   expect(line.some(({ instruments }) => instruments.includes('us/eo-14334'))).toBe(false);
 });
 
 test('filtered by program, law of other programs goes and talks stay', () => {
-  const line = timelineOf(record, { partner: 'CN', program: 'us/fentanyl', from: '2025-02-01', until: '2025-06-30' }, events);
+  const line = timelineOf(
+    record,
+    { partner: 'CN', program: 'us/fentanyl', from: '2025-02-01', until: '2025-06-30' },
+    events,
+  );
   const laws = line.filter(({ kind }) => kind === 'law');
   expect(laws.length).toBeGreaterThan(0);
   expect(laws.every(({ programs }) => programs.length === 0 || programs.includes('us/fentanyl'))).toBe(true);

@@ -86,6 +86,8 @@ test('the timeline with China as known on 29 July 2025 ends with Stockholm and k
   const events = timelineOf(talks, { partner: 'CN', known: '2025-07-29' });
   expect(events.map(({ key }) => key)).toContain('round/us-cn-2025-stockholm');
   expect(events.every(({ day }) => day <= '2025-07-29')).toBe(true);
+  expect(events.flatMap(({ instruments }) => instruments)).not.toContain('us/eo-14334');
+  expect(events.flatMap(({ sources }) => sources)).not.toContain('wh-js-stockholm');
   expect(events.some(({ key }) => key.startsWith('agreement/us-eu-2025'))).toBe(false);
 });
 

@@ -44,9 +44,10 @@ describe('the embedded catalogue', () => {
     expect(faults).toEqual([]);
   });
 
-  it('ends no line but by the nomenclature of 27 January 2022', () => {
+  it('ends no line but by the nomenclatures of 1 January 2019 and 27 January 2022', () => {
     const last = rows.filter((row, place) => rows[place + 1]?.code !== row.code);
-    expect([...new Set(last.flatMap(({ until }) => (until === undefined ? [] : [until])))]).toEqual([HS2022]);
+    const ends = new Set(last.flatMap(({ until }) => (until === undefined ? [] : [until])));
+    expect([...ends].sort((a, b) => a - b)).toEqual([parseDay('2019-01-01'), HS2022]);
   });
 
   it('has rates that are duties, but for sugar, lead, watches, rifles, parts of instruments and goods of chapter 98', () => {
