@@ -11,6 +11,7 @@ import { nearest } from './core/nearest.ts';
 import { isDivided } from './law/goods-list.ts';
 import type { Instrument, Outcome, Territory } from './law/instrument.ts';
 import type { Pack } from './law/pack.ts';
+import type { Preference } from './law/preference.ts';
 import { type ResolvedLaw, resolve } from './law/resolve.ts';
 import { type Calendar, calendarOf } from './law/view.ts';
 import { type Difference, differences } from './outlook/changes.ts';
@@ -93,6 +94,20 @@ function outcomeOf(pack: Pack, id: string): Outcome {
   );
 }
 
+/** A claim is a preference by name or a chapter 99 heading. @throws TariffError `unknown-claim` */
+function checkClaims(claims: readonly string[], preferences: readonly Preference[]): void {
+  const names = preferences.map(({ name }) => name);
+  for (const claim of claims) {
+    if (names.includes(claim) || /^99\d\d\.\d\d\.\d\d$/.test(claim)) continue;
+    const near = nearest(claim, names, 1)[0];
+    throw incorrect(
+      'unknown-claim',
+      `there is no claim "${claim}"`,
+      near ? `Did you mean ${near}?` : `Claim a chapter 99 heading, or one of ${names.join(', ')}.`,
+    );
+  }
+}
+
 interface Shared {
   readonly pack: Pack;
   catalogue(jurisdiction: string): Catalogue;
@@ -120,9 +135,15 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
 
   const baseOf = (entry: Entry, territory: Territory): BaseDuty => {
     const catalogue = shared.catalogue(territory.jurisdiction);
-    return catalogue.size === 0
-      ? UNKNOWN_BASE
-      : baseDutyOf(catalogue, entry, { groups: pack.groups, zone: territory.zone });
+    const preferences = pack.preferences[territory.jurisdiction] ?? [];
+    checkClaims(entry.claims, preferences);
+    if (catalogue.size === 0) return UNKNOWN_BASE;
+    return baseDutyOf(
+      catalogue,
+      { ...entry, known },
+      { groups: pack.groups, zone: territory.zone },
+      preferences,
+    );
   };
 
   const factNames = Object.keys(pack.facts);

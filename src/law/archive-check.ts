@@ -60,7 +60,8 @@ function judge(
   found: readonly HeadingCharge[],
 ): HeadingVerdict | undefined {
   const told = effect.is === 'none' ? found.filter(({ time, altered }) => time === 'now' && !altered) : found;
-  if (effect.is === 'none' && told.every((one) => agrees(effect, one))) return undefined;
+  if (effect.is === 'none' && (told.length === 0 || told.some((one) => agrees(effect, one))))
+    return undefined;
   return { heading, verdict: verdictOn(effect, told), printed: text, pack: inWords(found) };
 }
 

@@ -1,6 +1,6 @@
 // What the law charges under each of its headings: now, later and before a moment.
 
-import type { Duty } from '../core/duty.ts';
+import { type Duty, FREE } from '../core/duty.ts';
 import type { Moment } from '../core/moment.ts';
 import { at, changes } from '../core/timeline.ts';
 import type { Base, Exception } from './instrument.ts';
@@ -26,33 +26,38 @@ export interface HeadingCharge {
 const timeOf = (state: State, moment: Moment, on: Moment): HeadingCharge['time'] =>
   state.is === 'suspended' || moment < on ? 'before' : moment === on ? 'now' : 'later';
 
-/** Exceptions that do not free but charge otherwise. */
-const alteringAt = (measure: Measure, moment: Moment): readonly Exception[] =>
-  [...measure.exceptions.values()]
-    .flatMap((line) => at(line, moment)?.value ?? [])
-    .filter(({ duty, base }) => duty !== undefined || base !== undefined);
+const exceptionsAt = (measure: Measure, moment: Moment): readonly Exception[] =>
+  [...measure.exceptions.values()].flatMap((line) => at(line, moment)?.value ?? []);
+
+/** What an exception makes of a rate: another duty or base, or nothing charged at all. */
+const rateUnder = (plain: Rate, { duty, base }: Exception): Rate =>
+  duty === undefined && base === undefined
+    ? { duty: FREE, base: plain.base }
+    : { duty: duty ?? plain.duty, base: base ?? plain.base };
+
+const alters = ({ duty, base }: Exception): boolean => duty !== undefined || base !== undefined;
 
 function chargesAt(measure: Measure, moment: Moment, on: Moment): readonly HeadingCharge[] {
   const state = at(measure.state, moment);
   if (state.is !== 'in-force' && state.is !== 'suspended') return [];
   const shared = { measure: measure.id, time: timeOf(state, moment, on) };
   const plain: Rate = { duty: at(measure.duty, moment).value, base: at(measure.base, moment).value };
-  const altering = alteringAt(measure, moment);
-  const rateOf = ({ duty, base }: Exception): Rate => ({
-    duty: duty ?? plain.duty,
-    base: base ?? plain.base,
-  });
-  const own = at(measure.heading, moment).value.map(({ heading, when }) => ({
+  const exceptions = exceptionsAt(measure, moment);
+  const headings = at(measure.heading, moment).value;
+  const chosen = headings.length > 1;
+  const own = headings.map(({ heading, when }) => ({
     ...shared,
     heading,
-    rates: when ? [plain, ...altering.map(rateOf)] : [plain],
+    rates: chosen || when ? [plain, ...exceptions.map((one) => rateUnder(plain, one))] : [plain],
     altered: false,
   }));
-  const others = altering.flatMap((one) =>
-    one.heading === undefined
-      ? []
-      : [{ ...shared, heading: one.heading, rates: [rateOf(one)], altered: true }],
-  );
+  const others = exceptions
+    .filter(alters)
+    .flatMap((one) =>
+      one.heading === undefined
+        ? []
+        : [{ ...shared, heading: one.heading, rates: [rateUnder(plain, one)], altered: true }],
+    );
   return [...own, ...others];
 }
 

@@ -1,6 +1,7 @@
 // The whole law as one value: what the build step writes as JSON and the library, CLI and browser load.
 
 import type { Instrument, Outcome, Territory } from './instrument.ts';
+import type { Preference } from './preference.ts';
 import type { Coverage, Fact, FeeSpec, Group, Program } from './reference.ts';
 
 /** A line of a tariff schedule as text; parsed where it is used. Days are integers. */
@@ -25,6 +26,7 @@ export interface Pack {
   readonly facts: Readonly<Record<string, Fact>>;
   readonly territories: Readonly<Record<string, Territory>>;
   readonly fees: Readonly<Record<string, readonly FeeSpec[]>>;
+  readonly preferences: Readonly<Record<string, readonly Preference[]>>;
   readonly coverage: Readonly<Record<string, Coverage>>;
   readonly schedules: Readonly<Record<string, readonly ScheduleRow[]>>;
 }

@@ -8,6 +8,7 @@ import { checkLaw } from './check.ts';
 import { type Read, readFile, type SourceFile } from './files.ts';
 import type { Instrument, ListedCode, Outcome, Territory } from './instrument.ts';
 import type { Pack } from './pack.ts';
+import { preferencesSchema } from './preference.ts';
 import {
   coverageSchema,
   factsSchema,
@@ -139,6 +140,11 @@ export function readLaw(files: readonly SourceFile[], hash: string): LawRead {
     fees: perTerritory((id) =>
       matching(new RegExp(`^law/${id}/fees\\.yaml$`)).flatMap(
         (file) => take(readFile(file, feesSchema)) ?? [],
+      ),
+    ),
+    preferences: perTerritory((id) =>
+      matching(new RegExp(`^law/${id}/preferences\\.yaml$`)).flatMap(
+        (file) => take(readFile(file, preferencesSchema)) ?? [],
       ),
     ),
     coverage: table(matching(/^law\/coverage(\.d\/.*)?\.yaml$/), coverageSchema, take),

@@ -2,6 +2,8 @@
 
 import type { Day } from '../core/day.ts';
 
+/** Version of the encoding. */
+export const FORMAT = 1;
 /** Set 0 of every book: the cell must be asked of `assess`. */
 export const REFERENCE = 0;
 /** Statistical suffixes of a product: every one, none (8 digits given), those the law does not name. */

@@ -2,13 +2,12 @@
 
 import type { Duty } from '../core/duty.ts';
 import { baseSteps } from './base.ts';
-import { type Book, bookOf, DUTY_KINDS } from './book.ts';
+import { type Book, bookOf, DUTY_KINDS, FORMAT } from './book.ts';
 import { COLUMN_2_GROUP, type CompileInput, LAST_DAY } from './compile-input.ts';
 import type { Formula, Leaf } from './formula.ts';
 import { COLUMN_2 } from './origins.ts';
 import type { Laid } from './stages.ts';
 
-export const FORMAT = 1;
 /** Above these the kernel's products would not be exact. */
 const MOST_RATE = 9_000_000;
 const MOST_PRICE = 900_000_000;

@@ -5,9 +5,9 @@ import { parseDay } from '../core/day.ts';
 import { printDuty } from '../core/duty.ts';
 import { firstMinute } from '../core/moment.ts';
 import { readFile } from '../law/files.ts';
+import { preferencesSchema } from '../law/preference.ts';
 import { baseDutyOf } from './base.ts';
 import { openCatalogue } from './catalogue.ts';
-import { preferencesSchema } from './preference-schema.ts';
 import { offersOf } from './preferences.ts';
 
 const path = 'law/us/preferences.yaml';

@@ -7,9 +7,9 @@ import type { Duty } from '../core/duty.ts';
 import { unsupported } from '../core/errors.ts';
 import type { Moment } from '../core/moment.ts';
 import type { ScheduleRow } from '../law/pack.ts';
+import type { Preference } from '../law/preference.ts';
 import { type GroupTable, originIn } from '../law/scope.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Preference } from './preference-schema.ts';
 import { claimOf } from './preferences.ts';
 import { readRate } from './rate.ts';
 

@@ -3,7 +3,7 @@
 import type { Country } from '../core/country.ts';
 import { type Day, printDay } from '../core/day.ts';
 import { incorrect } from '../core/errors.ts';
-import type { Beneficiary, Preference, Span } from './preference-schema.ts';
+import type { Beneficiary, Preference, Span } from '../law/preference.ts';
 import { parseSpecial } from './special.ts';
 
 export interface Claim {

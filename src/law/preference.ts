@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Country, isCountry } from '../core/country.ts';
 import type { Day } from '../core/day.ts';
 import { incorrect } from '../core/errors.ts';
-import { dayText, textAs, tidy } from '../law/scalars.ts';
+import { dayText, textAs, tidy } from './scalars.ts';
 
 export interface Span {
   readonly from?: Day;
