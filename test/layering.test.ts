@@ -15,7 +15,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   outlook: ['core', 'law', 'schedule', 'assess', 'ratebook', 'root'],
   record: ['core', 'law'],
   reading: ['core', 'law', 'record', 'outlook', 'assess', 'schedule', 'root'],
-  economy: ['core', 'outlook', 'root'],
+  economy: ['core', 'assess', 'outlook', 'root'],
   store: ['core', 'law', 'schedule', 'assess', 'ratebook', 'record'],
   root: ['core', 'law', 'schedule', 'assess', 'ratebook', 'outlook', 'record', 'reading', 'economy'],
 };

@@ -19,6 +19,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   refunds: async () => (await import('./refunds.ts')).refundsCommand,
   search: async () => (await import('./search.ts')).searchCommand,
   coverage: async () => (await import('./coverage.ts')).coverageCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
+  wait: async () => (await import('./wait.ts')).waitCommand,
+  optimum: async () => (await import('./policy.ts')).policyCommands,
+  nash: async () => (await import('./policy.ts')).policyCommands,
+  bargain: async () => (await import('./policy.ts')).policyCommands,
   serve: async () => (await import('./serve.ts')).serveCommand,
   mcp: async () => (await import('./mcp.ts')).mcpCommand,
   law: async () => (await import('./law.ts')).lawCommand,
@@ -63,7 +68,9 @@ function settle(program: Command): void {
 async function programFor(name: string | undefined): Promise<Command> {
   const program = newProgram();
   const wanted = name !== undefined && name in COMMANDS ? [name] : Object.keys(COMMANDS);
-  for (const one of wanted) (await COMMANDS[one]!())(program);
+  // Several names may come from one module; it is added once.
+  const modules = new Set(await Promise.all(wanted.map((one) => COMMANDS[one]!())));
+  for (const add of modules) add(program);
   settle(program);
   return program;
 }

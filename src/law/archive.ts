@@ -25,7 +25,8 @@ export interface PrintedHeading {
 const MAX_TEXT = 64_000_000;
 const COLUMNS = ['general', 'special', 'other'] as const;
 const HEADING = /^(9903|9904)\.\d\d\.\d\d$/;
-const NOTHING = /^(|no change|the duty provided (for )?in\s?the applicable subheading)\.?$/i;
+const NOTHING =
+  /^(|no change|the duty provided (for )?in\s?the applicable subheading( \([A-Z, *+]+\))?)\.?$/i;
 const ADDED =
   /^the duty provided (?:for )?in\s?(?:the applicable subheading|subheadings? [\d., or]+?)\s*(?:\+|plus)\s*(?:a duty of\s*)?([\d.]+\s*%)(?:\s*upon the value of the (steel|aluminum|copper|non-u\.s\.) content)?\.?$/i;
 

@@ -5,6 +5,7 @@ import type { Day } from '../core/day.ts';
 import { unsupported } from '../core/errors.ts';
 import type { Moment } from '../core/moment.ts';
 import { changes } from '../core/timeline.ts';
+import type { Measure } from '../law/measure.ts';
 import type { Pack } from '../law/pack.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
 import { calendarOf } from '../law/view.ts';
@@ -18,7 +19,7 @@ import { packBook } from './packing.ts';
 import { memoOf, newCells, regionRates } from './situations.ts';
 import type { Classes, Laid } from './stages.ts';
 import { enteredSpans, everywhere, momentsOf, rateTests, type Step, stepsOf, viewsOf } from './standings.ts';
-import { turnsOf } from './turns.ts';
+import { type Turns, turnsOf } from './turns.ts';
 
 /** All names of goods that any step of a measure uses on any day. */
 const namesOf = (steps: readonly Step[]): readonly string[] =>
@@ -26,7 +27,7 @@ const namesOf = (steps: readonly Step[]): readonly string[] =>
 
 const listMoments = (law: ResolvedLaw, names: readonly string[]): readonly Moment[] =>
   names
-    .flatMap((name) => (name.startsWith('list:') ? (law.lists.get(name.slice(5)) ?? []) : []))
+    .flatMap((name) => law.lists.get(name) ?? [])
     .flatMap(({ entries }) => {
       const moments = new Set<Moment>();
       for (const line of entries.values()) for (const moment of changes(line)) moments.add(moment);
@@ -38,6 +39,20 @@ const groupDays = (pack: Pack): readonly Day[] =>
     .flatMap(({ members }) => members.flatMap(({ from, until }) => [from, until]))
     .filter((day) => day !== undefined);
 
+/** The measures of the territory that a book is about. */
+const measuresOf = ({ law, territory }: CompileInput): readonly Measure[] =>
+  law.measures.filter(({ jurisdiction }) => jurisdiction === territory.jurisdiction);
+
+/** Every day of the book on which its law can turn. */
+export function lawTurns(input: CompileInput): Turns {
+  const { pack, law, territory } = input;
+  const own = measuresOf(input);
+  const lists = [...law.lists.keys()].filter((name) => name.startsWith(`${territory.jurisdiction}/`));
+  const noons = groupDays(pack).map((day) => day * 1440 + 720);
+  const moments = [...momentsOf(own, own.flatMap(enteredSpans)), ...listMoments(law, lists), ...noons];
+  return turnsOf(moments, input.from ?? territory.from, input.until ?? LAST_DAY, territory.zone);
+}
+
 /** Sorts goods and origins into classes. @throws TariffError `no-schedule` */
 export function classesOf(input: CompileInput): Classes {
   const { pack, law, territory, catalogue } = input;
@@ -47,19 +62,9 @@ export function classesOf(input: CompileInput): Classes {
       `the pack has no tariff schedule for ${territory.name}, so there is nothing to compile`,
       'Entries into this territory are assessed one by one.',
     );
-  const own = law.measures.filter(({ jurisdiction }) => jurisdiction === territory.jurisdiction);
   const { zone } = territory;
-  const from = input.from ?? territory.from;
-  const until = input.until ?? LAST_DAY;
-  const scoped = own.flatMap((measure) => [
-    ...measure.goods.flatMap(({ value }) => value.value?.any ?? []),
-    ...measure.goods.flatMap(({ value }) => value.value?.except ?? []),
-  ]);
-  const moments = momentsOf(own, own.flatMap(enteredSpans));
-  const all = [...law.lists.keys()].filter((name) => name.startsWith(`${territory.jurisdiction}/`));
-  const lists = listMoments(law, [...new Set([...scoped, ...all.map((name) => `list:${name}`)])]);
-  const dawn = groupDays(pack).map((day) => day * 1440 + 720);
-  const turns = turnsOf([...moments, ...lists, ...dawn], from, until, zone);
+  const own = measuresOf(input);
+  const turns = lawTurns(input);
   const views = viewsOf(calendarOf(everywhere(law, own), pack, territory), turns);
   const measures = own.map((measure) => stepsOf(measure, views, turns));
   const steps = [...new Set(measures.flat())].filter((step) => step !== undefined);

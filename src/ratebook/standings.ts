@@ -136,15 +136,17 @@ export function momentsOf(measures: readonly Measure[], bounds: readonly Span[])
   ];
 }
 
-/** Spans of entry days in any condition of a measure on any day. */
-export function enteredSpans(measure: Measure): readonly Span[] {
-  const conditions = [
+/** All conditions of a measure on any day. */
+const allConditions = (measure: Measure): readonly Condition[] =>
+  [
     ...measure.when.map(({ value }) => value.value),
     ...[...measure.exceptions.values()].flatMap((line) => line.map(({ value }) => value?.value.when)),
     ...measure.heading.flatMap(({ value }) => value.value.map(({ when }) => when)),
-  ];
-  return conditions.flatMap((one) => within(one)).flatMap((one) => (one.is === 'entered' ? [one] : []));
-}
+  ].flatMap(within);
+
+/** Spans of entry days in any condition of a measure on any day. */
+export const enteredSpans = (measure: Measure): readonly Span[] =>
+  allConditions(measure).flatMap((one) => (one.is === 'entered' ? [one] : []));
 
 /** Every measure that stands, in every turn. */
 export const viewsOf = (calendar: Calendar, turns: Turns): readonly View[] =>
@@ -212,4 +214,13 @@ export function viewOfSteps(steps: readonly Step[], whole: View): View {
       return found;
     },
   };
+}
+
+/** Moments of loading that any condition of the measures names, ascending. */
+export function loadedMoments(measures: readonly Measure[]): readonly Moment[] {
+  const moments = measures
+    .flatMap(allConditions)
+    .flatMap((one) => (one.is === 'loaded' ? [one.before, one.from] : []))
+    .filter((moment) => moment !== undefined);
+  return [...new Set(moments)].sort((a, b) => a - b);
 }

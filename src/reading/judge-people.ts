@@ -31,6 +31,13 @@ export const judgeOffice: Judge = (claim, { oracle, on }) => {
       `${official.name} was ${office.title} on ${on}, from ${serving.from}.`,
       against,
     );
+  const earlier = terms.find((term) => term.until !== undefined && term.until <= on);
+  if (claim.slots.courtesy === true && earlier)
+    return judge(
+      'supported-with-difference',
+      `${official.name} was ${office.title} from ${earlier.from} to ${earlier.until}, not on ${on}.`,
+      against,
+    );
   const holder = holderOf(oracle.record, office.id, on);
   if (!holder)
     return judge('not-in-record', `The record does not say who was ${office.title} on ${on}.`, against);

@@ -107,14 +107,22 @@ function againstSteps(
     : judge('supported-with-difference', `That is an earlier rate: ${span}.`);
 }
 
+/** Words that make a rate one of some goods, or of an order still being given. */
+const NARROW =
+  /\b(?:certain|some|such|that|which|predominantly|transship\w*|category|shall|impose|determine|listed|covered|additional\*?)\b/i;
+
 /** A flat statement about all goods, in the present, with both sides named in the sentence. */
 const flat = (claim: Claim): boolean =>
+  claim.slots.named === true &&
+  claim.text.length <= 160 &&
+  !NARROW.test(claim.text) &&
   claim.mood === 'fact' &&
   claim.slots.bound === undefined &&
   claim.slots.goods === undefined &&
   claim.slots.program === undefined &&
   claim.slots.rateHigh === undefined &&
-  /\b(?:now|currently|today|stands? at|pays?|face[sd]?|is|are|charges?)\b/i.test(claim.text);
+  /\b(?:goods|products|imports|exports|shipments|everything)\b/i.test(claim.text) &&
+  /\b(?:now|currently|today|stands? at|pays?|face[sd]?|is|are|charges?|charged)\b/i.test(claim.text);
 
 export const judgeRate: Judge = (claim, setting) => {
   const { oracle, on } = setting;

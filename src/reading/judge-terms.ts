@@ -52,7 +52,14 @@ export const judgeDeadline: Judge = (claim, { oracle, on }) => {
     ]);
   const ahead = known.filter((one) => one.day > on);
   const only = new Set(ahead.map((one) => one.day)).size === 1 ? ahead[0] : undefined;
-  if (only && day !== undefined && day > on && claim.mood === 'fact' && gap(only.day, day) <= 45)
+  if (
+    only &&
+    claim.slots.named === true &&
+    day !== undefined &&
+    day > on &&
+    claim.mood === 'fact' &&
+    gap(only.day, day) <= 45
+  )
     return judge(
       'contradicted',
       `The only deadline with ${nameOf(partner)} in the law is ${only.day}: ${only.why}.`,

@@ -34,10 +34,14 @@ export type Mood = 'fact' | 'possible' | 'aim' | 'past' | 'negated';
 export interface Slots {
   /** Country or EU whose goods are meant, or the other side of the talks. */
   readonly partner?: string;
+  /** The partner is named in the same sentence, not carried over from an earlier one. */
+  readonly named?: boolean;
   /** Who charges. */
   readonly importer?: string;
   readonly person?: string;
   readonly office?: string;
+  /** A title given to someone of whom a past deed is told: it can be a courtesy. */
+  readonly courtesy?: boolean;
   /** Percent or points. */
   readonly rate?: number;
   readonly rateHigh?: number;

@@ -1,5 +1,6 @@
 // Rules for offices and statements: who holds which office, who said what.
 
+import { parseDay } from '../core/day.ts';
 import type { Office } from '../record/model.ts';
 import { type Context, claimOf, clauseAround, partiesIn } from './context.ts';
 import type { Mention } from './gazetteer.ts';
@@ -50,6 +51,12 @@ function officeMeant(
   );
 }
 
+/** A deed of the past, not a report of words, told of the person named. */
+const DEED =
+  /^\s+(?!(?:said|told|posted|denied|warned|added|announced|called|argued|insisted|stressed|claimed|declared|vowed)\b)(?:\w+ed|came|took|left|had|was|did|let|gave|made|met|began|kept|chose|put|set|sought|went)\b/;
+const BACK_THEN =
+  /\b(?:once|when|while|under|before|until|since|after|than|like|unlike)\s+(?:[A-Z][\w.]+\s+)?$/;
+
 const FORMER = /\b(?:former|ex-?|then-?|previous|late|predecessor|succe\w+)\s*$/i;
 
 function titled(context: Context, mention: Mention): readonly Claim[] {
@@ -68,13 +75,20 @@ function titled(context: Context, mention: Mention): readonly Claim[] {
   if (!office) return [];
   const former = FORMER.test(lead.replace(/(?:U\.S\.|US|[A-Z][a-z]+)\s*$/, '')) || FORMER.test(lead);
   const party = found ? /(?:(?:U\.S\.|US|[A-Z][\p{L}]+)(?:['’]s)?\s+)$/u.exec(lead)?.index : undefined;
+  const near = context.dates.some(
+    ({ day }) => day !== undefined && Math.abs(parseDay(day) - context.document) <= 14,
+  );
+  const courtesy =
+    found !== null &&
+    !near &&
+    (DEED.test(context.text.slice(mention.end)) || BACK_THEN.test(before.slice(0, found.index)));
   const start = found ? (party ?? found.index) : mention.start;
   const end = found ? mention.end : mention.end + after![0].length;
   return [
     claimOf(context, 'office', {
       start,
       end,
-      slots: { person: mention.id, office: office.id },
+      slots: { person: mention.id, office: office.id, ...(courtesy ? { courtesy } : {}) },
       mood: former ? 'past' : 'fact',
     }),
   ];

@@ -27,6 +27,7 @@ const GOODS_OF = String.raw`(?:'s|’s)?\s+(?:(?!on\b|of\b|dut|tarif|lev|rate|ta
 interface Sides {
   readonly importer?: string;
   readonly partner?: string;
+  readonly named?: boolean;
 }
 
 const union = (party: string): string => (IN_THE_UNION.includes(party) ? 'EU' : party);
@@ -59,8 +60,18 @@ function sidesOf(context: Context, start: number, end: number): Sides {
         ),
     );
     const importer = charger?.id ?? (origin === 'US' ? context.partner : 'US');
-    return { partner: union(origin), ...(importer === undefined ? {} : { importer: union(importer) }) };
+    return {
+      partner: union(origin),
+      named: true,
+      ...(importer === undefined ? {} : { importer: union(importer) }),
+    };
   }
+  const own = within(context, start, end, 'party').find(({ end: after }) =>
+    /^(?:['’]s)?\s+(?:[a-z]+\s+){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b/i.test(
+      context.text.slice(after, after + 60),
+    ),
+  );
+  if (own !== undefined && own.id !== 'US') return { importer: union(own.id), partner: 'US' };
   const parties = within(context, start, end, 'party').map(({ id }) => id);
   const other = parties.find((id) => id !== 'US') ?? context.partner;
   return other === undefined ? { importer: 'US' } : { importer: 'US', partner: union(other) };
@@ -126,7 +137,7 @@ function rateAt(context: Context, match: RegExpMatchArray): readonly Claim[] {
     ...sides,
     rate: Number(match.groups?.low),
     ...slot('rateHigh', match.groups?.high === undefined ? undefined : Number(match.groups.high)),
-    ...slot('bound', boundOf(match)),
+    ...slot('bound', /\baverage\b/i.test(words) ? 'average' : boundOf(match)),
     unit: /point/i.test(match.groups?.unit ?? '') ? 'points' : 'percent',
     ...slot('goods', goods?.id),
     ...slot('program', program?.id),

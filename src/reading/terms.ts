@@ -5,12 +5,13 @@ import { daysIn } from './dates.ts';
 import { IN_THE_UNION } from './lexicon.ts';
 import type { Claim, Slots } from './model.ts';
 
-const partnerIn = (context: Context, start: number, end: number): { partner?: string } => {
+const partnerIn = (context: Context, start: number, end: number): { partner?: string; named?: boolean } => {
   const named = within(context, start, end, 'party').find(
     ({ id }) => id !== 'US' && !IN_THE_UNION.includes(id),
   )?.id;
   const partner = named ?? context.partner;
-  return partner === undefined ? {} : { partner };
+  if (partner === undefined) return {};
+  return named === undefined ? { partner } : { partner, named: true };
 };
 
 const DEADLINE =

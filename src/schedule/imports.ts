@@ -13,7 +13,7 @@ export interface ImportValue {
 const HEADER = 'code,origin,value';
 
 function importOf(line: string, number: number): ImportValue {
-  const match = /^(\d{8}),([A-Z]{2}),(\d+)$/.exec(line);
+  const match = /^((?:\d\d){3,5}),([A-Z]{2}),(\d+)$/.exec(line);
   if (match) return { code: match[1]!, origin: match[2]!, value: Number(match[3]) };
   throw incorrect(
     'bad-import-value',

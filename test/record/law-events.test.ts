@@ -7,7 +7,7 @@ import { timelineOf } from '../../src/record/timeline.ts';
 import { hashOf, lawFiles } from '../../src/store/law-files.ts';
 import { recordFiles } from './files.ts';
 
-const files = lawFiles(join(import.meta.dirname, '..', '..'));
+const files = lawFiles(join(import.meta.dirname, '..', '..')).filter(({ path }) => path.startsWith('law/'));
 const { pack } = readLaw(files, hashOf(files));
 const record = readRecord(recordFiles()).record!;
 const events = lawEvents(pack!);
