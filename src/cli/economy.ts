@@ -8,7 +8,7 @@ import { parseTable } from '../economy/table-text.ts';
 import type { Scenario } from '../outlook/exposure.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
 import { readImports } from '../schedule/imports.ts';
-import { shippedText, userText } from '../store/economy-files.ts';
+import { shippedText, tableText } from '../store/economy-files.ts';
 import { openEmbedded, today } from './context.ts';
 import type { OutputOptions } from './output.ts';
 
@@ -19,8 +19,8 @@ export interface EconomyOptions extends OutputOptions {
   readonly table?: string;
 }
 
-export const tableOf = ({ table }: Pick<EconomyOptions, 'table'>): Table =>
-  parseTable(table === undefined ? shippedText('data/economy/world-2022.csv') : userText(table));
+export const tableOf = async ({ table }: Pick<EconomyOptions, 'table'>): Promise<Table> =>
+  parseTable(table === undefined ? shippedText('data/economy/world-2022.csv') : await tableText(table));
 
 /** Both sides whose law is in the pack with trade weights. */
 function sidesOf(table: Table): readonly LawSide[] {
@@ -56,7 +56,7 @@ export async function prepare(options: EconomyOptions): Promise<Prepared> {
     wanted === undefined || wanted.includes('lapse')
       ? scenarios
       : scenarios.filter(({ id }) => id !== 'lapse');
-  const table = tableOf(options);
+  const table = await tableOf(options);
   const sectorOf = parseSectors(shippedText('data/economy/sectors-hs.csv'));
   return {
     known,

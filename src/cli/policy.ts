@@ -6,6 +6,7 @@ import { negotiateTariffs } from '../economy/bargain.ts';
 import { nashTariffs, optimalTariffs } from '../economy/optimum.ts';
 import { withoutDeficits } from '../economy/rebase.ts';
 import { cell, type Table } from '../economy/table.ts';
+import { uniformTariffs } from '../economy/uniform.ts';
 import { prepareWorld, type World } from '../economy/world.ts';
 import { outputOptions } from './context.ts';
 import { tableOf } from './economy.ts';
@@ -15,6 +16,7 @@ interface Options extends OutputOptions {
   readonly table?: string;
   readonly region?: string;
   readonly from?: string;
+  readonly uniform?: boolean;
 }
 
 interface Row {
@@ -53,7 +55,8 @@ function tariffsOf(
   };
 }
 
-const worldOf = (options: Options): World => prepareWorld(withoutDeficits(tableOf(options)));
+const worldOf = async (options: Options): Promise<World> =>
+  prepareWorld(withoutDeficits(await tableOf(options)));
 
 const rowsOf = (world: World, tariff: Float64Array, gains: ArrayLike<number>): readonly Row[] =>
   world.table.regions.map((region, j) => ({ region, gain: gains[j]!, ...tariffsOf(world.table, tariff, j) }));
@@ -69,8 +72,8 @@ function print(options: Options, title: string, rows: readonly Row[], source: st
 
 const gainsOf = (welfare: Float64Array): readonly number[] => [...welfare].map((value) => value - 1);
 
-function optimum(options: Options): void {
-  const world = worldOf(options);
+async function optimum(options: Options): Promise<void> {
+  const world = await worldOf(options);
   const region = options.region ?? 'US';
   const chooser = world.table.regions.indexOf(region);
   if (chooser < 0)
@@ -88,8 +91,18 @@ function optimum(options: Options): void {
   );
 }
 
-function nash(options: Options): void {
-  const world = worldOf(options);
+async function nash(options: Options): Promise<void> {
+  const world = await worldOf(options);
+  if (options.uniform) {
+    const { equilibrium, welfare } = uniformTariffs(world);
+    print(
+      options,
+      'A tariff war with one rate for each region (Lashkaripour 2021)',
+      rowsOf(world, equilibrium.scenario.tariff, gainsOf(welfare)),
+      world.table.source,
+    );
+    return;
+  }
   const policy = nashTariffs(world);
   print(
     options,
@@ -99,8 +112,8 @@ function nash(options: Options): void {
   );
 }
 
-function bargain(options: Options): void {
-  const world = worldOf(options);
+async function bargain(options: Options): Promise<void> {
+  const world = await worldOf(options);
   const threat = options.from === 'table' ? world.table.tariff : nashTariffs(world).tariff;
   const { tariff, gains } = negotiateTariffs(world, threat);
   print(
@@ -120,6 +133,7 @@ export function policyCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  rosenbad optimum --region US')
     .action(optimum);
   tableOption(program.command('nash').description('a tariff war of all regions'))
+    .option('--uniform', 'one rate for each region, by the closed form')
     .addHelpText('after', '\nExample:\n  rosenbad nash --json')
     .action(nash);
   tableOption(program.command('bargain').description('tariffs that talks could reach, with equal gains'))

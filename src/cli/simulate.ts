@@ -1,6 +1,8 @@
 // `rosenbad simulate`: what each outcome of a deadline costs each side, long run and this year side by side.
 
 import type { Command } from 'commander';
+import { incorrect } from '../core/errors.ts';
+import { type LineChange, type ShortRun, shortRun } from '../economy/short-run.ts';
 import { type RegionOutcome, simulate } from '../economy/simulate.ts';
 import { longDay, outputOptions } from './context.ts';
 import { band, type EconomyOptions, type Prepared, prepare } from './economy.ts';
@@ -8,6 +10,8 @@ import { type Column, faint, heading, percent, show, table } from './output.ts';
 
 interface Options extends EconomyOptions {
   readonly parties: string;
+  readonly products?: string;
+  readonly passThrough: string;
 }
 
 type Row = RegionOutcome & { readonly outcome: string };
@@ -35,11 +39,81 @@ function tariffLines({ scenarios, law }: Prepared): readonly string[] {
   );
 }
 
+interface LineRow extends LineChange {
+  readonly outcome: string;
+  readonly importer: string;
+}
+
+const LINE_COLUMNS: readonly Column<LineRow>[] = [
+  { title: 'outcome', of: (row) => row.outcome },
+  { title: 'into', of: (row) => row.importer },
+  { title: 'product', of: (row) => row.product },
+  { title: 'from', of: (row) => row.origin },
+  { title: 'price to buyers', of: (row) => percent(Number(row.price.toFixed(3))), right: true },
+  {
+    title: 'bought, million $',
+    of: (row) => `${(row.valueBefore / 1e6).toFixed(0)} → ${(row.value / 1e6).toFixed(0)}`,
+    right: true,
+  },
+];
+
+const moved = ({ value, valueBefore }: LineChange): number => Math.abs(value - valueBefore);
+
+/** The short run on the actual import lines, at a chosen pass-through. */
+function lineRuns(
+  { scenarios, law }: Prepared,
+  passThrough: number,
+): readonly { readonly outcome: string; readonly importer: string; readonly run: ShortRun }[] {
+  return scenarios
+    .filter(({ id }) => id !== 'before')
+    .flatMap(({ id }) =>
+      Object.keys(law.covered).map((importer) => ({
+        outcome: id,
+        importer,
+        run: shortRun(law.importLines(importer, 'before', id), { passThrough }),
+      })),
+    );
+}
+
+const million = (value: number): string => (value / 1e6).toFixed(0);
+
+function lineText(runs: ReturnType<typeof lineRuns>, most: number): readonly string[] {
+  return runs
+    .filter(({ run }) => run.lines.some((line) => moved(line) > 0))
+    .flatMap(({ outcome, importer, run }) => {
+      const rows = [...run.lines]
+        .sort((a, b) => moved(b) - moved(a))
+        .slice(0, most)
+        .map((line): LineRow => ({ ...line, outcome, importer }));
+      const diversion = [...run.diversion]
+        .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
+        .slice(0, 6)
+        .map(([origin, value]) => `${origin} ${million(value)}`);
+      return [
+        '',
+        heading(`${outcome}, into ${importer}, this year, pass-through ${run.passThrough}`),
+        `Buyers pay ${million(run.buyersPay)} million $ more, sellers bear ${million(run.sellersPay)}, duty collected changes by ${million(run.revenue)}; bought from: ${diversion.join(', ')}.`,
+        table(rows, LINE_COLUMNS),
+      ];
+    });
+}
+
 async function run(options: Options): Promise<void> {
   const prepared = await prepare(options);
   const { known, deadline, law } = prepared;
-  const simulation = simulate(prepared.table, law.tariffs, { reference: 'before' });
+  const simulation = simulate(prepared.table, law.tariffs, {
+    reference: 'before',
+    passThrough: Number(options.passThrough),
+  });
   const parties = options.parties.split(',');
+  const passThrough = Number(options.passThrough);
+  if (!(passThrough >= 0 && passThrough <= 1))
+    throw incorrect(
+      'bad-pass-through',
+      `--pass-through "${options.passThrough}" is not between 0 and 1`,
+      'Write for example --pass-through 0.5.',
+    );
+  const runs = lineRuns(prepared, passThrough);
   const rows = [...simulation.outcomes]
     .filter(([id]) => id !== 'before')
     .flatMap(([outcome, regions]) =>
@@ -70,6 +144,7 @@ async function run(options: Options): Promise<void> {
         '',
         'Central figure, and in brackets the band over elasticities. The long run and this year are two answers to two questions:',
         ...simulation.limits.map((limit) => faint(`  ${limit}`)),
+        ...(options.products === undefined ? [] : lineText(runs, Number(options.products) || 10)),
         faint(
           `  Part of the trade whose duty could be worked out: ${Object.entries(law.covered)
             .map(([side, part]) => `${side} ${percent(Number(part.toFixed(3)))}`)
@@ -93,6 +168,8 @@ export function simulateCommand(program: Command): void {
   )
     .option('--outcomes <list>', 'outcomes, parted by commas (default: all)')
     .option('--parties <list>', 'sides to show', 'US,CN,EU,JP')
+    .option('--products <number>', 'also the import lines that move most this year, so many for each outcome')
+    .option('--pass-through <share>', 'part of a duty that reaches buyers this year', '1')
     .addHelpText(
       'after',
       '\nExample:\n  rosenbad simulate --known 2025-07-29 --deadline 2025-08-12 --outcomes lapse,extend-90-days,return-to-145',

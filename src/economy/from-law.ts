@@ -6,6 +6,7 @@ import { TariffError } from '../core/errors.ts';
 import type { Scenario } from '../outlook/exposure.ts';
 import { averageTariffs, type DutyLine } from './averages.ts';
 import type { SectorOf } from './sectors.ts';
+import type { ImportLine } from './short-run.ts';
 import type { Table } from './table.ts';
 
 /** What an importer bought in a year: the weights of the averages. */
@@ -31,6 +32,8 @@ export interface LawTariffs {
   readonly covered: Readonly<Record<string, number>>;
   /** Trade-weighted duty of one importer on one exporter, by scenario. */
   average(scenario: string, importer: string, exporter: string): number;
+  /** The import lines of one side with their duty before and after: what the short run works on. */
+  importLines(importer: string, before: string, after: string): readonly ImportLine[];
 }
 
 /** A member state stands for the Union: its goods are treated alike. */
@@ -64,17 +67,18 @@ function rateOf(side: LawSide, { code, origin }: TradeWeight, scenario: Scenario
   return undefined;
 }
 
+/** A duty line that remembers its product and origin. */
+type CodeLine = DutyLine & TradeWeight;
+
 const regionOf = (table: Table, origin: string): string => (table.regions.includes(origin) ? origin : 'ROW');
 
-function linesOf(table: Table, side: LawSide, sectorOf: SectorOf, scenario: Scenario): readonly DutyLine[] {
-  return side.weights.flatMap((weight): readonly DutyLine[] => {
+function linesOf(table: Table, side: LawSide, sectorOf: SectorOf, scenario: Scenario): readonly CodeLine[] {
+  return side.weights.flatMap((weight): readonly CodeLine[] => {
     const sector = sectorOf(weight.code);
     const exporter = regionOf(table, weight.origin);
     if (sector === undefined || weight.origin === 'ZZ' || exporter === side.importer) return [];
     const rate = rateOf(side, weight, scenario);
-    return rate === undefined
-      ? []
-      : [{ importer: side.importer, exporter, sector, value: weight.value, rate }];
+    return rate === undefined ? [] : [{ importer: side.importer, exporter, sector, ...weight, rate }];
   });
 }
 
@@ -108,6 +112,8 @@ export function tariffsFromLaw(
     }),
   );
   const first = lines.get(scenarios[0]?.id ?? '') ?? [];
+  const ownLines = (scenario: string, importer: string) =>
+    (lines.get(scenario) ?? []).flat().filter((line) => line.importer === importer);
   const covered = Object.fromEntries(
     sides.map((side, index) => [
       side.importer,
@@ -117,6 +123,15 @@ export function tariffsFromLaw(
   return {
     tariffs,
     covered,
+    importLines: (importer, before, after) => {
+      const was = new Map(
+        ownLines(before, importer).map((line) => [`${line.code} ${line.origin}`, line.rate]),
+      );
+      return ownLines(after, importer).flatMap(({ code, origin, value, rate }): readonly ImportLine[] => {
+        const old = was.get(`${code} ${origin}`);
+        return old === undefined ? [] : [{ product: code, origin, value, before: old, after: rate }];
+      });
+    },
     average: (scenario, importer, exporter) => {
       const own = (lines.get(scenario) ?? [])
         .flat()

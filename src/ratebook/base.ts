@@ -29,6 +29,7 @@ export function baseSteps(
     ? { ...pack.groups, [COLUMN_2_GROUP]: { title: '', members: [{ country: SECOND }] } }
     : pack.groups;
   const claims = declared?.claims ?? [];
+  const preferences = pack.preferences[territory.jurisdiction] ?? [];
   const days = new Map<string, Set<Day>>(lines.map((line) => [line, new Set([from])]));
   for (const row of catalogue.rows)
     for (const day of [row.from, row.until])
@@ -36,7 +37,7 @@ export function baseSteps(
   const ask = (code: string, origin: string, onDay: Day): Duty | null => {
     const question: BaseQuestion = { code, origin, onDay, on: lastMinute(onDay, zone), claims };
     try {
-      return baseDutyOf(catalogue, question, { groups, zone }).duty;
+      return baseDutyOf(catalogue, question, { groups, zone }, preferences).duty;
     } catch (error) {
       if (error instanceof TariffError) return null;
       throw error;

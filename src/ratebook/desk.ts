@@ -2,6 +2,7 @@
 
 import type { Entry } from '../assess/entry.ts';
 import { type Duty, evaluate as dutyOf, unitsOf } from '../core/duty.ts';
+import { TariffError } from '../core/errors.ts';
 import type { Moment } from '../core/moment.ts';
 import { type Cents, mulDiv, ONE, share } from '../core/money.ts';
 import type { Calendar } from '../law/view.ts';
@@ -23,12 +24,14 @@ export interface DeskAnswer {
 }
 
 export interface Desk {
-  /** Undefined: ask `assess`. @throws TariffError as the schedule does (`unknown-code`, …). */
+  /** Undefined: ask `assess`. */
   answer(entry: Entry): DeskAnswer | undefined;
 }
 
 /** Formulas kept before the desk is cleared. */
 const MOST_KEPT = 50_000;
+
+const CHAPTER_99 = /^99\d\d\.\d\d\.\d\d$/;
 
 type Ground = Parameters<typeof dutyOf>[1];
 
@@ -107,6 +110,22 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
   const { days } = lawTurns(input);
   const turnAt = (day: number): number => days.findLastIndex((turn) => turn <= day);
 
+  const preferences = pack.preferences[territory.jurisdiction] ?? [];
+
+  /** Undefined where the schedule or a claim is refused: `assess` says why. */
+  const baseOf = (entry: Entry): Duty | undefined => {
+    if (
+      !entry.claims.every((claim) => CHAPTER_99.test(claim) || preferences.some(({ name }) => name === claim))
+    )
+      return undefined;
+    try {
+      return baseDutyOf(catalogue, entry, groups, preferences).duty;
+    } catch (error) {
+      if (error instanceof TariffError) return undefined;
+      throw error;
+    }
+  };
+
   const rateOf = (duty: Duty, amount: Cents, value: Cents): number =>
     duty.kind === 'ad-valorem' ? duty.rate : value === 0 ? 0 : mulDiv(amount, ONE, value);
 
@@ -116,8 +135,8 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
       const origin = book.meta.origins[entry.origin];
       const { from, until } = book.meta;
       if (product < 0 || origin === undefined || entry.onDay < from || entry.onDay >= until) return undefined;
-      const { duty } = baseDutyOf(catalogue, entry, groups);
-      if (unitsOf(duty).some((unit) => entry.quantity[unit] === undefined)) return undefined;
+      const duty = baseOf(entry);
+      if (!duty || unitsOf(duty).some((unit) => entry.quantity[unit] === undefined)) return undefined;
       const base = amountOf(duty, ONE, entry.value, 0, entry);
       const rate = rateOf(duty, base, entry.value);
       const region = regionOf(book, rate);

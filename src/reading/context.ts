@@ -26,6 +26,8 @@ export interface Context {
   readonly trade: boolean;
   /** The party other than the United States that "the two sides" or "the deal" means. */
   readonly partner: string | undefined;
+  /** The text speaks of one partner only. */
+  readonly sole: boolean;
   /** Whom "he" or "she" means. */
   readonly person: string | undefined;
   readonly before: string;
@@ -96,6 +98,7 @@ export function contextsOf(
 ): readonly Context[] {
   const mentions = sentences.map(({ text }) => gazetteer.mentions(text));
   const main = mostNamed(mentions, record);
+  const sole = new Set(mentions.flatMap(partnersIn)).size === 1;
   const offices = Object.values(record.offices);
   const foreignAt = sentences.map(({ text }) => isElsewhere(text));
   const anyTrade = sentences.some(({ text }, index) => TRADE.test(text) && !foreignAt[index]);
@@ -124,6 +127,7 @@ export function contextsOf(
       offices,
       trade: !foreign && (TRADE.test(text) || TRADE.test(before) || aboutTrade),
       partner: here.length === 1 ? here[0] : (here[0] ?? partner ?? main),
+      sole,
       person,
       before,
     };

@@ -1,6 +1,7 @@
 // Rules about goods themselves: export controls, dependence, and what a side wants.
 
 import { type Context, claimOf, clauseAround, within } from './context.ts';
+import { GOODS } from './lexicon.ts';
 import type { Claim, Slots } from './model.ts';
 
 const CONTROL =
@@ -40,6 +41,7 @@ export function dependence(context: Context): readonly Claim[] {
     within(context, around.start, context.text.length, 'goods')[0] ??
     within(context, 0, context.text.length, 'goods')[0];
   if (!goods) return [];
+  if (GOODS[goods.id]?.mineral === undefined && !/domin|depend|rel|monopol/i.test(match[0])) return [];
   const parties = within(context, 0, match.index, 'party');
   const who = parties[parties.length - 1]?.id;
   const on = within(context, match.index, context.text.length, 'party')[0]?.id;

@@ -124,8 +124,15 @@ export const judgeReturn: Judge = (claim, setting) => {
       'not-in-record',
       `The law of ${on} has no suspension that ends${claim.slots.partner === undefined ? '' : ` for ${nameOf(claim.slots.partner)}`}.`,
     );
-  if (claim.slots.rate === undefined) return judgeDigits(claim, lapse, oracle);
-  return judgeLevel(claim.slots.rate, lapses, setting);
+  const { rate } = claim.slots;
+  const found = rate === undefined ? judgeDigits(claim, lapse, oracle) : judgeLevel(rate, lapses, setting);
+  return found.verdict === 'contradicted' && claim.slots.named !== true
+    ? judge(
+        'not-in-record',
+        `It is not said whose goods; if those of ${nameOf(lapse.partner)}: ${found.why}`,
+        found.against,
+      )
+    : found;
 };
 
 function judgeLevel(rate: number, lapses: readonly Lapse[], { oracle }: Setting): Judgement {

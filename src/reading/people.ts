@@ -53,7 +53,7 @@ function officeMeant(
 
 /** A deed of the past, not a report of words, told of the person named. */
 const DEED =
-  /^\s+(?!(?:said|told|posted|denied|warned|added|announced|called|argued|insisted|stressed|claimed|declared|vowed)\b)(?:\w+ed|came|took|left|had|was|did|let|gave|made|met|began|kept|chose|put|set|sought|went)\b/;
+  /^\s+(?!(?:said|told|posted|denied|warned|added|announced|called|argued|insisted|stressed|claimed|declared|vowed|hailed|welcomed|praised|defended|criticized|criticised|slammed|protested|visited|met|attended|travelled|traveled|arrived)\b)(?:\w+ed|came|took|left|had|was|did|let|gave|made|met|began|kept|chose|put|set|sought|went)\b/;
 const BACK_THEN =
   /\b(?:once|when|while|under|before|until|since|after|than|like|unlike)\s+(?:[A-Z][\w.]+\s+)?$/;
 

@@ -68,6 +68,16 @@ function preferred(
   return undefined;
 }
 
+/** Provisions of chapters 98 and 99 say how other lines are charged; by themselves they have no duty that could be worked out here. */
+function refuseSpecial(code: string): void {
+  if (!/^9[89]/.test(code)) return;
+  throw unsupported(
+    'special-provision',
+    `${printCode(code)} is a special provision of chapter ${code.slice(0, 2)}, which the pack does not work out`,
+    'Give the line of chapters 1 to 97 that describes the goods; declare chapter 98 with --fact chapter-98=yes, chapter 99 with --claim HEADING.',
+  );
+}
+
 /**
  * The base duty of an entry on its day.
  * @throws TariffError `unknown-code`, `text-rate`, `claim-refused`, `claim-undecided`
@@ -78,6 +88,7 @@ export function baseDutyOf(
   table: GroupTable,
   preferences: readonly Preference[] = [],
 ): BaseDuty {
+  refuseSpecial(question.code);
   const row = catalogue.find(question.code, question.onDay);
   if (table.groups['us/column-2'] && originIn(COLUMN_2, question.origin, question.on, table))
     return column(row, row.column2, 'column 2');

@@ -13,9 +13,30 @@ function packaged(path: string): string {
 /** Text of a shipped file. */
 export const shippedText = (path: string): string => readFileSync(packaged(path), 'utf8');
 
-/** Text of a user's file. @throws TariffError `no-file` */
-export function userText(path: string): string {
-  if (existsSync(path)) return readFileSync(path, 'utf8');
+type Cells = Readonly<Record<string, unknown>>;
+
+/** A row `kind, sector, exporter, importer, value, tariff, text` as a line of the text format. */
+function lineOf({ kind, sector, exporter, importer, region, value, tariff, text }: Cells): string {
+  const cells =
+    {
+      source: [text],
+      sigma: [sector, value],
+      gdp: [region, value],
+      flow: [sector, exporter, importer, value, tariff],
+    }[String(kind)] ?? [];
+  return [kind, ...cells].filter((cell) => cell !== null && cell !== undefined).join(',');
+}
+
+/** A Parquet file of a table as its text format. */
+async function parquetText(path: string): Promise<string> {
+  const { asyncBufferFromFile, parquetReadObjects } = await import('hyparquet');
+  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  return rows.map(lineOf).join('\n');
+}
+
+/** Text of a user's table, CSV or Parquet. @throws TariffError `no-file` */
+export async function tableText(path: string): Promise<string> {
+  if (existsSync(path)) return path.endsWith('.parquet') ? parquetText(path) : readFileSync(path, 'utf8');
   throw notFound(
     'no-file',
     `there is no file "${path}"`,

@@ -146,3 +146,18 @@ describe.runIf(fixtures !== '' && existsSync(fixtures))('the text of 29 July 202
     expect(kinds('deadline', /August 26/)).toEqual(['contradicted']);
   });
 });
+
+test('of two partners, a return that names neither is never called contradicted', () => {
+  const text = 'Japan signed a deal and China did not. Tariffs of 70 percent would return in August.';
+  expect(one(text, '2025-07-29', 'return').verdict).toBe('not-in-record');
+});
+
+test('a former president told of a past deed keeps the courtesy title', () => {
+  const { verdict, why } = one(
+    'Once President Biden came into office, the tariffs stayed.',
+    '2025-07-29',
+    'office',
+  );
+  expect(verdict).toBe('supported-with-difference');
+  expect(why).toContain('to 2025-01-20');
+});
