@@ -126,6 +126,12 @@ async function run(options: Options): Promise<void> {
       reference: 'before',
       covered: law.covered,
       outcomes: Object.fromEntries(simulation.outcomes),
+      importLines: runs.map(({ outcome, importer, run: { lines: _, diversion, ...totals } }) => ({
+        outcome,
+        importer,
+        ...totals,
+        diversion: Object.fromEntries(diversion),
+      })),
       source: simulation.table.source,
       limits: simulation.limits,
     },

@@ -37,6 +37,8 @@ export interface Answers {
   /** The set that answered, for the summary by program. */
   readonly sets: Int32Array;
   readonly bases: Float64Array;
+  /** When given, what each program takes is added to it, silence read as CBP reads it. */
+  readonly programs?: Float64Array;
 }
 
 /** `a × b ÷ c` half up for integers, exact while a÷c×b is. */
@@ -78,7 +80,22 @@ export function dutyAmount(
   return total;
 }
 
-/** What the lines of a leaf come to, without the base duty. */
+/** One charged line: a duty on a part of the value. */
+export function lineAmount(
+  book: Book,
+  line: number,
+  value: number,
+  base: number,
+  quantities: readonly (Float64Array | undefined)[],
+  row: number,
+): number {
+  const part = book.linePart[line]!;
+  const duty = book.lineDuty[line]!;
+  if (part === ONE) return dutyAmount(book, duty, value, base, quantities, row, ONE);
+  return dutyAmount(book, duty, scaled(value, part, ONE), scaled(base, part, ONE), quantities, row, part);
+}
+
+/** What the lines of a leaf come to, without the base duty; added up by program where `programs` is given. */
 export function leafAmount(
   book: Book,
   leaf: number,
@@ -86,23 +103,14 @@ export function leafAmount(
   base: number,
   quantities: readonly (Float64Array | undefined)[],
   row: number,
+  programs?: Float64Array,
 ): number {
   let total = 0;
   const end = book.leafStart[leaf + 1]!;
   for (let line = book.leafStart[leaf]!; line < end; line++) {
-    const part = book.linePart[line]!;
-    const duty = book.lineDuty[line]!;
-    if (part === ONE) total += dutyAmount(book, duty, value, base, quantities, row, ONE);
-    else
-      total += dutyAmount(
-        book,
-        duty,
-        scaled(value, part, ONE),
-        scaled(base, part, ONE),
-        quantities,
-        row,
-        part,
-      );
+    const amount = lineAmount(book, line, value, base, quantities, row);
+    total += amount;
+    if (programs !== undefined && amount > 0) programs[book.lineProgram[line]!]! += amount;
   }
   return total;
 }
@@ -159,7 +167,7 @@ export function setOf(book: Book, cell: number, duty: number, base: number, valu
  */
 export function run(book: Book, rows: Rows, answers: Answers, start = 0, end = rows.count): void {
   const { products, origins, days, values, quantities } = rows;
-  const { low, high, sets, bases } = answers;
+  const { low, high, sets, bases, programs } = answers;
   const { setStart, setLows, setLeaves, setLeaf } = book;
   for (let row = start; row < end; row++) {
     const product = products[row]!;
@@ -180,9 +188,11 @@ export function run(book: Book, rows: Rows, answers: Answers, start = 0, end = r
     sets[row] = set;
     bases[row] = base;
     if (from === until) {
-      low[row] = high[row] = base + leafAmount(book, setLeaf[set]!, value, base, quantities, row);
+      low[row] = high[row] =
+        base + leafAmount(book, setLeaf[set]!, value, base, quantities, row, programs);
       continue;
     }
+    if (programs !== undefined) leafAmount(book, setLeaf[set]!, value, base, quantities, row, programs);
     const middle = from + setLows[set]!;
     let least = Number.POSITIVE_INFINITY;
     let most = Number.NEGATIVE_INFINITY;

@@ -34,7 +34,7 @@ export type Mood = 'fact' | 'possible' | 'aim' | 'past' | 'negated';
 export interface Slots {
   /** Country or EU whose goods are meant, or the other side of the talks. */
   readonly partner?: string;
-  /** The partner is named in the same sentence, or is the only one the text speaks of. */
+  /** The partner is named in the same sentence; of a return: or is the only one the text speaks of. */
   readonly named?: boolean;
   /** Who charges. */
   readonly importer?: string;

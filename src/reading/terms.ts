@@ -11,7 +11,7 @@ const partnerIn = (context: Context, start: number, end: number): { partner?: st
   )?.id;
   const partner = named ?? context.partner;
   if (partner === undefined) return {};
-  return named === undefined && !context.sole ? { partner } : { partner, named: true };
+  return named === undefined ? { partner } : { partner, named: true };
 };
 
 const DEADLINE =
@@ -130,7 +130,8 @@ export function returns(context: Context): readonly Claim[] {
     const chinese = /\bChin(?:a['’]s|ese)\s+(?:[a-z]+\s+)?(?:tariffs?|duties|levies)\b(?!\s+on\s+Chin)/.test(
       words,
     );
-    const other = partnerIn(context, 0, context.text.length);
+    const said = partnerIn(context, 0, context.text.length);
+    const other = context.sole && said.partner !== undefined ? { ...said, named: true } : said;
     const sides: Slots = chinese
       ? { importer: 'CN', partner: 'US', named: true }
       : { importer: owner ?? 'US', ...other };

@@ -40,6 +40,8 @@ export interface Sheet {
 
 export const PLACES = 10;
 const [QUOTE, COMMA, NEWLINE, RETURN, DOT, DASH, SPACE, ZERO] = [34, 44, 10, 13, 46, 45, 32, 48];
+/** Above it the kernel's products might not be exact. */
+const MOST_CENTS = 1e14;
 const FIRST_YEAR = 1990;
 const YEARS = 80;
 const LENGTHS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -138,7 +140,7 @@ function readDecimal(bytes: Uint8Array, start: number, end: number, places: numb
 function readValue(sheet: Sheet, bytes: Uint8Array, row: number, start: number, end: number): boolean {
   const cents = readDecimal(bytes, start, end, 2);
   sheet.values[row] = Math.floor((cents + 50) / 100) * 100;
-  return cents >= 0;
+  return cents >= 0 && cents <= MOST_CENTS;
 }
 
 function isMode(bytes: Uint8Array, start: number, end: number): boolean {

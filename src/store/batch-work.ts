@@ -1,0 +1,277 @@
+// Works out one block of a batch: kernel first, the desk for what declares something, the reference for the rest.
+
+import { parse } from 'csv-parse/sync';
+import type { EntryInput } from '../assess/entry.ts';
+import { readEntry } from '../assess/entry.ts';
+import { entryOfCells, entryOfJson } from '../assess/row.ts';
+import { incorrect, TariffError } from '../core/errors.ts';
+import type { Zone } from '../core/moment.ts';
+import { parseDecimal } from '../core/money.ts';
+import { type Book, lineAt, productAt } from '../ratebook/book.ts';
+import type { Desk } from '../ratebook/desk.ts';
+import { run } from '../ratebook/kernel.ts';
+import { fillSheet, type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
+import { countDuty, countRow, newSums, type Sums } from './batch-summary.ts';
+import { type Answer, newWriter, type OutFormat } from './batch-write.ts';
+
+/** One law of a batch: its book, its desk and the reference evaluator. */
+export interface BatchLaw {
+  readonly label: string;
+  readonly known: string;
+  readonly book: Book;
+  readonly desk: Desk;
+  /** @throws TariffError for an entry that cannot be assessed. */
+  reference(entry: EntryInput): Answer;
+}
+
+export interface BatchPlan {
+  readonly input: 'csv' | 'ndjson';
+  readonly output: OutFormat;
+  readonly layout: Layout;
+  /** Units of the quantity columns, in the order of the layout's numbers. */
+  readonly units: readonly string[];
+  readonly filing: boolean;
+  /** Day of entry where a row names none. */
+  readonly on?: string;
+  readonly onDay?: number;
+  readonly zone: Zone;
+  readonly facts: readonly string[];
+}
+
+export interface BlockDone {
+  readonly out: Uint8Array;
+  /** Lines of the side file: line, error, row. */
+  readonly bad: readonly BadRow[];
+  readonly sums: Sums;
+}
+
+export interface BadRow {
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+  readonly row: string;
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true });
+const lax = new TextDecoder();
+
+/** Columns of the kernel for one law over a sheet. */
+function newColumns(size: number) {
+  return {
+    products: new Int32Array(size),
+    origins: new Int16Array(size),
+    low: new Float64Array(size),
+    high: new Float64Array(size),
+    sets: new Int32Array(size),
+    bases: new Float64Array(size),
+  };
+}
+
+type Columns = ReturnType<typeof newColumns>;
+
+const originTable = (book: Book): Int16Array => {
+  const table = new Int16Array(676).fill(-1);
+  for (const [country, number] of Object.entries(book.meta.origins))
+    table[(country.charCodeAt(0) - 65) * 26 + country.charCodeAt(1) - 65] = number;
+  return table;
+};
+
+/** Which cells of a book ask about the mode, by set. */
+function asksMode(book: Book): Uint8Array {
+  const mode = book.meta.features.indexOf('mode');
+  const sets = book.meta.reads.map((reads) => (reads.includes(mode) ? 1 : 0));
+  return Uint8Array.from(book.setReads, (reads) => sets[reads]!);
+}
+
+function cellsOfRow(text: string, layout: Layout): Record<string, string> {
+  const [cells = []] = parse(text, { relaxColumnCount: true, relaxQuotes: true, trim: true }) as string[][];
+  if (cells.length !== layout.columns.length)
+    throw incorrect(
+      'broken-row',
+      `the row has ${cells.length} cells where the header has ${layout.columns.length}`,
+      'Quote cells that hold a comma; close every quote.',
+    );
+  return Object.fromEntries(layout.columns.map((name, index) => [name, cells[index]!]));
+}
+
+function entryOfText(text: string, plan: BatchPlan): EntryInput {
+  if (plan.input === 'csv') return entryOfCells(cellsOfRow(text, plan.layout));
+  try {
+    return entryOfJson(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof TariffError) throw error;
+    throw incorrect('bad-json', `the line is not JSON: ${(error as Error).message}`, 'Write one JSON object a line.');
+  }
+}
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw incorrect('bad-encoding', 'the row is not UTF-8', 'Save the file as UTF-8.');
+  }
+}
+
+/** A row that the kernel cannot take, under every law. @throws TariffError */
+function workSpecial(text: string, plan: BatchPlan, laws: readonly BatchLaw[], sums: Sums) {
+  const read = entryOfText(text, plan);
+  const given = read.on === undefined && plan.on !== undefined ? { ...read, on: plan.on } : read;
+  const ownKnown = laws.length === 1 ? given.known : undefined;
+  const { known: _, ...plain } = given;
+  const input: EntryInput = ownKnown === undefined || ownKnown === laws[0]!.known ? plain : given;
+  const home = input.into === undefined || input.into.toUpperCase() === laws[0]!.book.meta.country;
+  const entry =
+    home && input.known === undefined ? readEntry(input, plan.zone, plan.facts) : undefined;
+  const answers = laws.map((law) => {
+    const answer = entry && law.desk.answer(entry);
+    if (answer) sums.desk += 1 / laws.length;
+    return answer ?? law.reference(input);
+  });
+  return { input, answers };
+}
+
+const slotOf = (origin: string): number =>
+  (origin.toUpperCase().charCodeAt(0) - 65) * 26 + origin.toUpperCase().charCodeAt(1) - 65;
+
+/** Opens a place of work for blocks of up to `size` bytes. */
+export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: number) {
+  const sheet = newSheet(size, plan.units.length);
+  const columns = laws.map(() => newColumns(sheet.lines.length));
+  const origins = laws.map(({ book }) => originTable(book));
+  const modes = laws.map(({ book }) => asksMode(book));
+  const programs = laws.map(({ book }) => new Float64Array(book.meta.programs.length));
+  const quantities = laws.map(({ book }) =>
+    book.meta.units.map((unit) => {
+      const number = plan.units.indexOf(unit);
+      return number < 0 ? undefined : sheet.quantities[number];
+    }),
+  );
+  const writer = newWriter(plan, laws, size);
+
+  const place = (law: number, { products, origins: classes }: Columns): void => {
+    const { book } = laws[law]!;
+    const table = origins[law]!;
+    for (let row = 0; row < sheet.count; row++) {
+      classes[row] = table[sheet.origins[row]!]!;
+      const position = sheet.kinds[row]! <= ROW.mode ? lineAt(book, sheet.codes[row]!) : -1;
+      products[row] = position < 0 ? -1 : productAt(book, position, sheet.suffixes[row]!);
+    }
+  };
+
+  const runKernel = (law: number): void => {
+    const own = columns[law]!;
+    place(law, own);
+    const rows = { ...own, count: sheet.count, days: sheet.days, values: sheet.values };
+    run(laws[law]!.book, { ...rows, quantities: quantities[law]! }, { ...own, programs: programs[law]! });
+    const asks = modes[law]!;
+    for (let row = 0; row < sheet.count; row++)
+      if (sheet.kinds[row] === ROW.mode && asks[own.sets[row]!] === 1) own.low[row] = Number.NaN;
+  };
+
+  const fromKernel = (row: number): boolean => {
+    if (sheet.kinds[row]! > ROW.mode) return false;
+    for (const { low } of columns) if (Number.isNaN(low[row]!)) return false;
+    return true;
+  };
+
+  const takeBack = (row: number): void => {
+    columns.forEach(({ sets, bases }, law) => {
+      if (sets[row] === 0) return;
+      writer.takeBack(laws[law]!.book, programs[law]!, sets[row]!, sheet, bases[row]!, row, quantities[law]!);
+    });
+  };
+
+  const finish = (sums: Sums): void =>
+    laws.forEach(({ book }, law) => {
+      programs[law]!.forEach((amount, index) => {
+        const program = book.meta.programs[index]!;
+        sums.programs[law]![program] = (sums.programs[law]![program] ?? 0) + amount;
+      });
+      programs[law]!.fill(0);
+    });
+
+  const special = (text: () => string, line: number, sums: Sums, bad: BadRow[]): void => {
+    sums.rows++;
+    let shown = '';
+    try {
+      shown = text();
+      const { input, answers } = workSpecial(shown, plan, laws, sums);
+      const digits = input.code.replace(/\D/g, '');
+      const slot = slotOf(input.from);
+      const value = Math.floor((parseDecimal(String(input.value), 2, 'value') + 50) / 100) * 100;
+      countRow(sums, slot, Number(digits.slice(0, 2)), value);
+      answers.forEach((answer, law) => {
+        countDuty(sums, law, slot, Number(digits.slice(0, 2)), answer.low, answer.high);
+        const own = sums.programs[law]!;
+        own.base = (own.base ?? 0) + answer.base;
+        for (const { program, amount } of answer.lines) own[program] = (own[program] ?? 0) + amount;
+      });
+      writer.special(line, input, value, answers);
+    } catch (error) {
+      if (!(error instanceof TariffError)) throw error;
+      sums.failed++;
+      bad.push({ line, code: error.code, message: error.message, row: shown });
+    }
+  };
+
+  const csv = (block: Uint8Array, firstLine: number, sums: Sums, bad: BadRow[]): void => {
+    fillSheet(sheet, plan.layout, block, firstLine);
+    if (plan.layout.on < 0 && plan.onDay !== undefined) sheet.days.fill(plan.onDay, 0, sheet.count);
+    laws.forEach((_, law) => {
+      runKernel(law);
+    });
+    for (let row = 0; row < sheet.count; row++) {
+      if (!fromKernel(row)) {
+        takeBack(row);
+        const at = row * PLACES;
+        const raw = block.subarray(sheet.places[at]!, sheet.places[at + 1]!);
+        special(() => textOf(raw), sheet.lines[row]!, sums, bad);
+        if (bad.at(-1)?.line === sheet.lines[row] && bad.at(-1)?.row === '')
+          bad[bad.length - 1] = { ...bad.at(-1)!, row: lax.decode(raw) };
+        continue;
+      }
+      sums.rows++;
+      sums.kernel++;
+      const chapter = Math.floor(sheet.codes[row]! / 1_000_000);
+      countRow(sums, sheet.origins[row]!, chapter, sheet.values[row]!);
+      for (let law = 0; law < laws.length; law++) {
+        const { low, high, bases } = columns[law]!;
+        countDuty(sums, law, sheet.origins[row]!, chapter, low[row]!, high[row]!);
+        baseSums[law]! += bases[row]!;
+      }
+      writer.plain(sheet, row, columns);
+    }
+  };
+
+  const baseSums = laws.map(() => 0);
+
+  const ndjson = (block: Uint8Array, firstLine: number, sums: Sums, bad: BadRow[]): void => {
+    let line = firstLine;
+    for (let start = 0; start < block.length; line++) {
+      const found = block.indexOf(10, start);
+      const end = found < 0 ? block.length : found;
+      const raw = block.subarray(start, end);
+      if (raw.some((byte) => byte > 32)) special(() => textOf(raw), line, sums, bad);
+      start = end + 1;
+    }
+  };
+
+  return {
+    /** Works a block of whole lines. */
+    work(block: Uint8Array, firstLine: number): BlockDone {
+      const sums = newSums(laws.length);
+      const bad: BadRow[] = [];
+      writer.start();
+      (plan.input === 'csv' ? csv : ndjson)(block, firstLine, sums, bad);
+      finish(sums);
+      baseSums.forEach((amount, law) => {
+        sums.programs[law]!.base = (sums.programs[law]!.base ?? 0) + amount;
+        baseSums[law] = 0;
+      });
+      return { out: writer.end(), bad, sums };
+    },
+  };
+}
+
+export type Work = ReturnType<typeof openWork>;
+export type { Sheet };
