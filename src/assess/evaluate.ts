@@ -1,7 +1,7 @@
 // One pass over the measures in force for an entry, with every open fact answered: what each measure does, and why.
 
 import { type Duty, evaluate as dutyOf, unitsOf } from '../core/duty.ts';
-import { fault, incorrect } from '../core/errors.ts';
+import { fault, incorrect, unsupported } from '../core/errors.ts';
 import type { Zone } from '../core/moment.ts';
 import { type Cents, mulDiv, ONE, type Ppm, share } from '../core/money.ts';
 import { type Truth, truthOf } from '../core/truth.ts';
@@ -195,6 +195,7 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
     claimed: readonly Sourced<Exception>[],
     instead: string | undefined,
   ): Finding => {
+    if (standing.measure.prohibits !== undefined) throw prohibited(standing);
     const value = share(entry.value, part);
     for (const unit of unitsOf(duty.value))
       if (entry.quantity[unit] === undefined) throw missingQuantity(unit, standing.measure.id);
@@ -286,6 +287,13 @@ const payerNames = (condition: Condition): readonly string[] => {
   if (condition.is === 'subject-to') return condition.of;
   return condition.is === 'any' || condition.is === 'all' ? condition.of.flatMap(payerNames) : [];
 };
+
+const prohibited = ({ measure, state: { by } }: Standing) =>
+  unsupported(
+    'prohibited',
+    `these goods may not be imported: ${measure.prohibits}`,
+    `${by.instrument.cite}, ${by.act.clause}.`,
+  );
 
 const missingQuantity = (unit: string, measure: string) =>
   incorrect(

@@ -120,6 +120,8 @@ export interface Impose<T = Moment> extends ActBase<T> {
   readonly act: 'impose';
   readonly target: string;
   readonly program: string;
+  /** Not a duty but a ban: where it holds, the entry is refused with these words. */
+  readonly prohibits?: string;
   readonly fields: MeasureFields<T>;
   readonly except: readonly Exception<T>[];
 }

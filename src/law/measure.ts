@@ -23,6 +23,8 @@ type FieldLines = { readonly [K in keyof MeasureFields]: Timeline<Sourced<Measur
 export interface Measure extends FieldLines {
   readonly id: string;
   readonly program: string;
+  /** A ban instead of a duty: the words of the refusal. */
+  readonly prohibits?: string;
   readonly jurisdiction: string;
   readonly state: Timeline<State>;
   /** False where what was collected has fallen by judgment: a refund candidate. */

@@ -42,6 +42,7 @@ function draftOf(impose: Impose, by: Source): Draft {
   return {
     id: impose.target,
     program: impose.program,
+    ...(impose.prohibits === undefined ? {} : { prohibits: impose.prohibits }),
     jurisdiction: impose.target.split('/')[0]!,
     state: constant(ABSENT),
     lawful: constant(null),

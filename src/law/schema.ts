@@ -107,6 +107,7 @@ export function actSchemas<T>(time: z.ZodType<T, unknown>, readList: ReadList) {
         ...fields,
         impose: idText,
         program: idText,
+        prohibits: z.string().optional(),
         heading,
         duty: dutyText,
         except: z.array(z.strictObject(exceptionShape(condition)).transform(exceptionOf<T>)).optional(),
@@ -116,6 +117,7 @@ export function actSchemas<T>(time: z.ZodType<T, unknown>, readList: ReadList) {
         ...commonOf(keys),
         target: keys.impose,
         program: keys.program,
+        ...tidy({ prohibits: keys.prohibits }),
         fields: {
           heading: keys.heading,
           origins: keys.origins ?? { all: true, of: [], except: [] },

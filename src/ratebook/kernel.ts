@@ -188,8 +188,7 @@ export function run(book: Book, rows: Rows, answers: Answers, start = 0, end = r
     sets[row] = set;
     bases[row] = base;
     if (from === until) {
-      low[row] = high[row] =
-        base + leafAmount(book, setLeaf[set]!, value, base, quantities, row, programs);
+      low[row] = high[row] = base + leafAmount(book, setLeaf[set]!, value, base, quantities, row, programs);
       continue;
     }
     if (programs !== undefined) leafAmount(book, setLeaf[set]!, value, base, quantities, row, programs);

@@ -152,7 +152,14 @@ function isMode(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** Judges a filled cell beyond the main four; gives the kind of row it makes. */
-function extraKind(layout: Layout, sheet: Sheet, row: number, column: number, start: number, end: number): number {
+function extraKind(
+  layout: Layout,
+  sheet: Sheet,
+  row: number,
+  column: number,
+  start: number,
+  end: number,
+): number {
   const { bytes } = sheet;
   const kind = layout.kinds[column];
   if (kind === KIND.free) return ROW.plain;
@@ -167,7 +174,14 @@ function extraKind(layout: Layout, sheet: Sheet, row: number, column: number, st
   return ROW.plain;
 }
 
-function readRow(layout: Layout, sheet: Sheet, row: number, start: number, end: number, cells: number): number {
+function readRow(
+  layout: Layout,
+  sheet: Sheet,
+  row: number,
+  start: number,
+  end: number,
+  cells: number,
+): number {
   const { bytes, places } = sheet;
   const place = row * PLACES;
   places[place] = start;

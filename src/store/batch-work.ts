@@ -100,7 +100,11 @@ function entryOfText(text: string, plan: BatchPlan): EntryInput {
     return entryOfJson(JSON.parse(text));
   } catch (error) {
     if (error instanceof TariffError) throw error;
-    throw incorrect('bad-json', `the line is not JSON: ${(error as Error).message}`, 'Write one JSON object a line.');
+    throw incorrect(
+      'bad-json',
+      `the line is not JSON: ${(error as Error).message}`,
+      'Write one JSON object a line.',
+    );
   }
 }
 
@@ -120,8 +124,7 @@ function workSpecial(text: string, plan: BatchPlan, laws: readonly BatchLaw[], s
   const { known: _, ...plain } = given;
   const input: EntryInput = ownKnown === undefined || ownKnown === laws[0]!.known ? plain : given;
   const home = input.into === undefined || input.into.toUpperCase() === laws[0]!.book.meta.country;
-  const entry =
-    home && input.known === undefined ? readEntry(input, plan.zone, plan.facts) : undefined;
+  const entry = home && input.known === undefined ? readEntry(input, plan.zone, plan.facts) : undefined;
   const answers = laws.map((law) => {
     const answer = entry && law.desk.answer(entry);
     if (answer) sums.desk += 1 / laws.length;

@@ -41,7 +41,8 @@ const NAMES = ['duty_low', 'duty_high', 'rate_low', 'rate_high'];
 /** Columns of the output; with several laws each has its own, named `duty_low.LABEL`. */
 export function outColumns(labels: readonly string[], filing: boolean): readonly string[] {
   const names = filing ? [...NAMES, 'filing'] : NAMES;
-  const own = labels.length === 1 ? names : labels.flatMap((label) => names.map((name) => `${name}.${label}`));
+  const own =
+    labels.length === 1 ? names : labels.flatMap((label) => names.map((name) => `${name}.${label}`));
   return ['line', 'code', 'from', 'on', 'value', ...own];
 }
 
@@ -162,7 +163,12 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
     plan.filing,
   );
 
-  const cellsOf = (line: number, head: readonly string[], value: number, answers: readonly Answer[]): string => {
+  const cellsOf = (
+    line: number,
+    head: readonly string[],
+    value: number,
+    answers: readonly Answer[],
+  ): string => {
     const own = answers.flatMap(({ low, high, filing }) => [
       printCents(low),
       printCents(high),
@@ -172,14 +178,14 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
     ]);
     const all = [String(line), ...head, ...own];
     if (plan.output === 'csv') return csvLine(all);
-    const typed = all.map((one, index) => (index === 0 || names[index]!.startsWith('rate_') ? Number(one) : one));
+    const typed = all.map((one, index) =>
+      index === 0 || names[index]!.startsWith('rate_') ? Number(one) : one,
+    );
     return JSON.stringify(Object.fromEntries(names.map((name, index) => [name, typed[index]])));
   };
 
   const special = (line: number, input: EntryInput, value: number, answers: readonly Answer[]): void =>
-    text(
-      `${cellsOf(line, [input.code, input.from, input.on, String(input.value)], value, answers)}\n`,
-    );
+    text(`${cellsOf(line, [input.code, input.from, input.on, String(input.value)], value, answers)}\n`);
 
   const decoder = new TextDecoder();
   const jsonPlain = (sheet: Sheet, row: number, columns: readonly KernelColumns[]): void => {

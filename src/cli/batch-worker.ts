@@ -1,0 +1,63 @@
+// A worker thread of `rosenbad batch`: blocks of the file in, written answers out.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Assessment } from '../assess/assessment.ts';
+import { parseDecimal } from '../core/money.ts';
+import { openLaw } from '../index.ts';
+import { openDesk } from '../ratebook/desk.ts';
+import { decodeBook } from '../ratebook/kernel-encode.ts';
+import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
+import type { Answer } from '../store/batch-write.ts';
+import { compileInputOf, type LawName, lawNamed } from './books.ts';
+
+export interface WorkerStart {
+  readonly plan: BatchPlan;
+  readonly laws: readonly (LawName & { readonly bytes: Uint8Array })[];
+  readonly size: number;
+}
+
+export interface WorkerBlock {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  readonly firstLine: number;
+}
+
+const cents = (text: string): number => parseDecimal(text, 2, 'amount');
+
+function answerOf({ total, lines, filing }: Assessment): Answer {
+  const amounts = lines.map(({ program, amount }) => ({ program, amount: cents(amount) }));
+  return {
+    low: cents(total.low),
+    high: cents(total.high),
+    base: amounts.filter(({ program }) => program === 'base').reduce((sum, { amount }) => sum + amount, 0),
+    lines: amounts.filter(({ program }) => program !== 'base'),
+    filing: filing.join(' '),
+  };
+}
+
+function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
+  const law = openLaw();
+  return laws.map((name) => {
+    const at = lawNamed(law, name);
+    const book = decodeBook(name.bytes);
+    return {
+      label: name.label,
+      known: name.known,
+      book,
+      desk: openDesk(book, compileInputOf(law, at), at.calendar()),
+      reference: (entry) =>
+        answerOf((entry.known === undefined || entry.known === '' ? at : law.as({ known: entry.known })).assess(entry)),
+    };
+  });
+}
+
+const start = workerData as WorkerStart;
+const work = openWork(start.plan, lawsOf(start), start.size);
+parentPort!.on('message', ({ number, bytes, firstLine }: WorkerBlock) => {
+  try {
+    const done = work.work(bytes, firstLine);
+    parentPort!.postMessage({ number, ...done }, [done.out.buffer as ArrayBuffer]);
+  } catch (error) {
+    parentPort!.postMessage({ number, fault: (error as Error).stack ?? String(error) });
+  }
+});

@@ -1,0 +1,144 @@
+// A file as blocks of whole lines, from an offset on. The same file and offset give the same blocks.
+
+import { type FileHandle, open } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { incorrect } from '../core/errors.ts';
+
+export interface Block {
+  readonly bytes: Uint8Array;
+  readonly firstLine: number;
+  /** Where the next block begins, in bytes of the uncompressed file, and its line. */
+  readonly next: number;
+  readonly nextLine: number;
+}
+
+/** A line longer than this is a quote that is never closed. */
+const LONGEST = 64 << 20;
+const NEWLINE = 10;
+const QUOTE = 34;
+
+/** Reads exactly up to `length` bytes, fewer at the end. */
+export interface ByteSource {
+  read(length: number): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+async function fileSource(handle: FileHandle, offset: number): Promise<ByteSource> {
+  let at = offset;
+  return {
+    async read(length) {
+      const buffer = Buffer.allocUnsafeSlow(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await handle.read(buffer, filled, length - filled, at);
+        if (bytesRead === 0) break;
+        filled += bytesRead;
+        at += bytesRead;
+      }
+      return buffer.subarray(0, filled);
+    },
+    close: () => handle.close(),
+  };
+}
+
+function gzipSource(path: string): ByteSource {
+  const file = createReadStream(path, { highWaterMark: 1 << 20 });
+  const stream = file.pipe(createGunzip({ chunkSize: 1 << 20 }));
+  file.on('error', (error) => stream.destroy(error));
+  const chunks = stream[Symbol.asyncIterator]();
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    async read(length) {
+      const parts: Buffer[] = [rest];
+      let filled = rest.length;
+      while (filled < length) {
+        const { value, done } = await chunks.next();
+        if (done) break;
+        parts.push(value as Buffer);
+        filled += (value as Buffer).length;
+      }
+      const all = Buffer.concat(parts);
+      rest = all.subarray(length);
+      return all.subarray(0, length);
+    },
+    async close() {
+      stream.destroy();
+      file.destroy();
+    },
+  };
+}
+
+/** Opens a file at an offset of its uncompressed bytes. @throws TariffError `broken-file` when it cannot be unpacked. */
+export async function openBytes(path: string, gzip: boolean, offset: number): Promise<ByteSource> {
+  if (!gzip) return fileSource(await open(path, 'r'), offset);
+  const source = gzipSource(path);
+  for (let left = offset; left > 0; ) {
+    const { length } = await source.read(Math.min(left, 1 << 22));
+    if (length === 0) break;
+    left -= length;
+  }
+  return source;
+}
+
+/** The end of the last whole line, quotes closed; 0 when there is none. */
+function lastLineEnd(bytes: Buffer, quotes: boolean): number {
+  if (!quotes || bytes.indexOf(QUOTE) < 0) return bytes.lastIndexOf(NEWLINE) + 1;
+  let inside = false;
+  let end = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === QUOTE) inside = !inside;
+    else if (byte === NEWLINE && !inside) end = at + 1;
+  }
+  return end;
+}
+
+function countLines(bytes: Buffer): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
+  return lines;
+}
+
+/** Blocks of about `size` bytes from `offset` on; a line that is longer makes its block larger. */
+export async function* blocksOf(
+  source: ByteSource,
+  options: { readonly offset: number; readonly firstLine: number; readonly size: number; readonly quotes: boolean },
+): AsyncGenerator<Block> {
+  let { offset, firstLine } = options;
+  let carry: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const wanted = carry.length < options.size ? options.size - carry.length : options.size;
+    const fresh = await readSome(source, wanted);
+    const bytes = carry.length === 0 ? fresh : Buffer.concat([carry, fresh]);
+    if (bytes.length === 0) return;
+    const last = fresh.length < wanted;
+    const end = last ? bytes.length : lastLineEnd(bytes, options.quotes);
+    carry = bytes.subarray(end);
+    if (carry.length > LONGEST)
+      throw incorrect(
+        'broken-csv',
+        `from line ${firstLine} on a quote is never closed`,
+        'Check the quotes in the file; a quote that is never closed swallows the rest of it.',
+      );
+    if (end === 0) continue;
+    const block = bytes.subarray(0, end);
+    const nextLine = firstLine + countLines(block);
+    offset += end;
+    yield { bytes: Uint8Array.prototype.slice.call(block), firstLine, next: offset, nextLine };
+    firstLine = nextLine;
+    if (last) return;
+  }
+}
+
+async function readSome(source: ByteSource, length: number): Promise<Buffer> {
+  try {
+    return await source.read(length);
+  } catch (error) {
+    throw incorrect(
+      'broken-file',
+      `the file cannot be read to its end: ${(error as Error).message}`,
+      'Copy or pack the file anew; with --resume the rows already done are kept.',
+    );
+  }
+}
