@@ -12,7 +12,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   schedule: ['core', 'law'],
   assess: ['core', 'law', 'schedule'],
   ratebook: ['core', 'law', 'schedule', 'assess'],
-  outlook: ['core', 'law', 'schedule', 'assess', 'ratebook', 'root'],
+  outlook: ['core', 'law', 'schedule', 'assess', 'ratebook', 'record', 'root'],
   record: ['core', 'law'],
   reading: ['core', 'law', 'record', 'outlook', 'assess', 'schedule', 'root'],
   economy: ['core', 'assess', 'outlook', 'root'],

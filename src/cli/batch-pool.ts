@@ -18,7 +18,10 @@ export async function workAll(
   blocks: AsyncIterable<Block>,
   done: (block: Block, result: BlockDone) => void,
 ): Promise<void> {
-  const pool = Array.from({ length: workers }, () => new Worker(new URL('./batch-worker.js', import.meta.url), { workerData: start }));
+  const pool = Array.from(
+    { length: workers },
+    () => new Worker(new URL('./batch-worker.js', import.meta.url), { workerData: start }),
+  );
   const waiting = new Map<number, Block>();
   const ready = new Map<number, BlockDone>();
   const load = pool.map(() => 0);

@@ -46,7 +46,11 @@ function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
       book,
       desk: openDesk(book, compileInputOf(law, at), at.calendar()),
       reference: (entry) =>
-        answerOf((entry.known === undefined || entry.known === '' ? at : law.as({ known: entry.known })).assess(entry)),
+        answerOf(
+          (entry.known === undefined || entry.known === '' ? at : law.as({ known: entry.known })).assess(
+            entry,
+          ),
+        ),
     };
   });
 }

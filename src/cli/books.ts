@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { ENGINE } from '../assess/assess.ts';
+import type { Law, LawAt } from '../law.ts';
 import { type Book, FORMAT } from '../ratebook/book.ts';
 import { compile } from '../ratebook/compile.ts';
 import type { CompileInput } from '../ratebook/compile-input.ts';
 import { decodeBook, encodeBook } from '../ratebook/kernel-encode.ts';
-import { ENGINE } from '../assess/assess.ts';
-import type { Law, LawAt } from '../law.ts';
 
 /** What names a law of a batch: a day known, and perhaps an outcome. */
 export interface LawName {

@@ -26,6 +26,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   bargain: async () => (await import('./policy.ts')).policyCommands,
   serve: async () => (await import('./serve.ts')).serveCommand,
   mcp: async () => (await import('./mcp.ts')).mcpCommand,
+  book: async () => (await import('./book.ts')).bookCommand,
+  batch: async () => (await import('./batch.ts')).batchCommand,
+  panel: async () => (await import('./panel.ts')).panelCommand,
+  average: async () => (await import('./average.ts')).averageCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   law: async () => (await import('./law.ts')).lawCommand,
 };
 

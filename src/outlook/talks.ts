@@ -1,15 +1,16 @@
 // The table seen from both sides on one day: what each charges on all goods of the other, what is agreed, what comes back, who meets next.
 
-import { at } from '../core/timeline.ts';
+import { parseDay } from '../core/day.ts';
+import { lastMinute } from '../core/moment.ts';
 import type { Law, LawAt } from '../law.ts';
 import { type ControlAnswer, controlsOn, returning } from '../record/controls-ask.ts';
 import { type Meeting, nextMeetings } from '../record/meetings.ts';
 import type { Agreement, Round, StatusStep } from '../record/model.ts';
 import type { RecordPack } from '../record/pack.ts';
 import type { Deadline } from './deadlines.ts';
-import { effectLine, effectText } from './effect.ts';
+import { measureRows } from './measures.ts';
 
-/** A duty of one side on all goods of the other, with what becomes of it. */
+/** A duty of one side on all goods of the other. */
 export interface CountryDuty {
   readonly measure: string;
   readonly effect: string;
@@ -19,16 +20,16 @@ export interface CountryDuty {
 export interface Side {
   readonly into: string;
   readonly from: string;
-  /** Measures that name the partner and are not limited to a list of goods. */
+  /** Measures in force or suspended that are not limited to a list of goods. */
   readonly duties: readonly CountryDuty[];
-  /** The next day on which a suspension of such a duty ends. */
+  /** The next end of a suspension of such a duty. */
   readonly next?: Deadline;
 }
 
 export interface AgreementNow {
   readonly id: string;
+  readonly partner: string;
   readonly title: string;
-  readonly terms: string;
   readonly status: StatusStep;
 }
 
@@ -36,35 +37,88 @@ export interface Table {
   readonly known: string;
   readonly partner: string;
   readonly sides: readonly Side[];
-  readonly lastRound?: Pick<Round, 'id' | 'from' | 'until' | 'city' | 'outcome'>;
-  readonly meetings: readonly Meeting[];
   readonly agreements: readonly AgreementNow[];
+  readonly lastRound?: Pick<Round, 'id' | 'from' | 'until' | 'city' | 'outcome' | 'sources'>;
+  readonly meetings: readonly Meeting[];
+  /** Controls of either side that come back by themselves. */
   readonly returning: ReturnType<typeof returning>;
 }
 
-/** Members of the European Union are asked about through one of them. */
-const origin = (party: string): string => (party === 'EU' ? 'DE' : party);
+/** Goods of the European Union are asked about through one of its members. */
+const originOf = (party: string): string => (party === 'EU' ? 'DE' : party);
 
-const hasLaw = (law: Law, party: string): boolean =>
+export const hasLaw = (law: Law, party: string): boolean =>
   Object.values(law.pack.territories).some(({ country }) => country === party);
 
-function sideOf(law: LawAt, into: string, from: string): Side {
-  const calendar = law.calendar(into);
-  const known = law.known;
-  const rows = law.measures({ into, from: origin(from), on: known });
-  const wide = new Set(
-    law.calendar(into) && law.resolvedIn(into).measures.filter((one) => one.goods.every(({ value }) => value.value === null)).map(({ id }) => id),
-  );
-  void calendar;
-  const duties = rows.filter(({ measure }) => wide.has(measure));
-  const ids = new Set(duties.map(({ measure }) => measure));
-  const next = law
+function sideOf(law: Law, at: LawAt, into: string, from: string): Side {
+  const now = lastMinute(parseDay(at.known), law.territory(into).zone);
+  const wide = at
+    .calendar(into)
+    .viewAt(originOf(from), now)
+    .standings.filter(({ goods, when }) => goods === null && when === null)
+    .map(({ measure }) => measure);
+  const duties = measureRows(wide, now);
+  const names = duties.map(({ measure }) => measure);
+  const next = at
     .deadlines({ into })
-    .find(({ cause, changes }) => cause === 'suspension-ends' && changes.some(({ what }) => ids.has(what)));
+    .find(
+      ({ cause, changes }) => cause === 'suspension-ends' && changes.some(({ what }) => names.includes(what)),
+    );
   return {
     into,
     from,
     duties: duties.map(({ measure, effect, cite }) => ({ measure, effect, cite })),
     ...(next ? { next } : {}),
+  };
+}
+
+/** An agreement with its status on a day; missing before it was announced. */
+export function agreementNow(one: Agreement, known: string): AgreementNow | undefined {
+  const status = one.status.filter(({ on }) => on <= known).at(-1);
+  return status && { id: one.id, partner: one.partner, title: one.title, status };
+}
+
+const over: readonly StatusStep['is'][] = ['replaced', 'lapsed'];
+
+const agreementsOf = ({ talks }: RecordPack, known: string, partner: string): readonly AgreementNow[] =>
+  talks.agreements
+    .filter((one) => one.partner === partner || one.with.includes(partner))
+    .map((one) => agreementNow(one, known))
+    .filter((one) => one !== undefined && !over.includes(one.status.is)) as readonly AgreementNow[];
+
+function lastRoundOf({ talks }: RecordPack, known: string, partner: string): Table['lastRound'] {
+  const held = talks.rounds
+    .filter(({ parties, until }) => parties.includes(partner) && until <= known)
+    .sort((a, b) => (a.until < b.until ? -1 : 1));
+  const last = held.at(-1);
+  if (!last) return undefined;
+  const { id, from, until, city, outcome, sources } = last;
+  return { id, from, until, outcome, sources, ...(city === undefined ? {} : { city }) };
+}
+
+/** Controls between two sides, either way. */
+export const controlsBetween = (
+  { controls }: RecordPack,
+  [a, b]: readonly [string, string],
+  days: { readonly known: string; readonly on: string },
+): readonly ControlAnswer[] => {
+  const there = controlsOn(controls, { from: a, to: b }, days);
+  const back = controlsOn(controls, { from: b, to: a }, days);
+  return [...there, ...back.filter(({ control }) => !there.some((one) => one.control === control))];
+};
+
+/** Where things stand between the United States and a partner, by what was published up to a day. */
+export function tableOf(law: Law, record: RecordPack, known: string, partner: string): Table {
+  const at = law.as({ known });
+  const lastRound = lastRoundOf(record, known, partner);
+  const sides = [sideOf(law, at, 'US', partner)];
+  return {
+    known,
+    partner,
+    sides: hasLaw(law, partner) ? [...sides, sideOf(law, at, partner, 'US')] : sides,
+    agreements: agreementsOf(record, known, partner),
+    ...(lastRound ? { lastRound } : {}),
+    meetings: nextMeetings(record.meetings, known, partner),
+    returning: returning(controlsBetween(record, ['US', partner], { known, on: known })),
   };
 }

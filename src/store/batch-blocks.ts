@@ -1,7 +1,7 @@
 // A file as blocks of whole lines, from an offset on. The same file and offset give the same blocks.
 
-import { type FileHandle, open } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { incorrect } from '../core/errors.ts';
 
@@ -103,7 +103,12 @@ function countLines(bytes: Buffer): number {
 /** Blocks of about `size` bytes from `offset` on; a line that is longer makes its block larger. */
 export async function* blocksOf(
   source: ByteSource,
-  options: { readonly offset: number; readonly firstLine: number; readonly size: number; readonly quotes: boolean },
+  options: {
+    readonly offset: number;
+    readonly firstLine: number;
+    readonly size: number;
+    readonly quotes: boolean;
+  },
 ): AsyncGenerator<Block> {
   let { offset, firstLine } = options;
   let carry: Buffer = Buffer.alloc(0);

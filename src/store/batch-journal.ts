@@ -1,6 +1,16 @@
 // Where a batch stands, after each block: enough to go on after a kill so that the output is the same to the byte.
 
-import { existsSync, fsyncSync, openSync, closeSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { incorrect } from '../core/errors.ts';
 import type { Sums } from './batch-summary.ts';
 

@@ -1,0 +1,69 @@
+// What the commands about the record share: the packs, the clocks, parties, sources and calendars in print.
+
+import type { Command } from 'commander';
+import { parseCountry } from '../core/country.ts';
+import { parseDay } from '../core/day.ts';
+import { incorrect } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
+import { type CalendarEntry, icsOf } from '../record/calendar.ts';
+import type { Source } from '../record/model.ts';
+import type { RecordPack } from '../record/pack.ts';
+import { today } from './context.ts';
+import type { OutputOptions } from './output.ts';
+
+/** The embedded record; loaded only by commands that ask it. */
+export const openRecord = async (): Promise<RecordPack> => (await import('#record-pack')).default;
+
+export interface RecordOptions extends OutputOptions {
+  readonly known?: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly partner?: string;
+  readonly ics?: boolean;
+}
+
+/** `--known` checked, or today. */
+export function knownOf({ known }: { readonly known?: string }): string {
+  if (known === undefined) return today();
+  parseDay(known, 'known');
+  return known;
+}
+
+/** A country or the European Union. @throws TariffError `unknown-country` */
+export const partyOf = (text: string, what: string): string =>
+  text.toUpperCase() === 'EU' ? 'EU' : parseCountry(text, what);
+
+export const given = <T extends object>(object: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
+
+/** One of a list of words. @throws TariffError `bad-option` with the nearest. */
+export function oneOf<T extends string>(text: string, words: readonly T[], option: string): T {
+  const found = words.find((word) => word === text);
+  if (found !== undefined) return found;
+  const near = nearest(text, words, 1)[0];
+  throw incorrect(
+    'bad-option',
+    `--${option} "${text}" is not one of them`,
+    near === undefined ? `Use ${words.join(', ')}.` : `Did you mean ${near}?`,
+  );
+}
+
+/** Sources by id, those of later days left out when an earlier one is there. */
+export function citesOf({ talks }: RecordPack, ids: readonly string[], known: string): readonly Source[] {
+  const all = [...new Set(ids)].map((id) => talks.sources[id]).filter((one) => one !== undefined);
+  const then = all.filter(({ date }) => date <= known);
+  return then.length > 0 ? then : all;
+}
+
+export const citeText = ({ title, publisher, date, url }: Source): string =>
+  `${title} (${publisher}, ${date})${url === undefined ? '' : ` ${url}`}`;
+
+/** UTC time of making, as a calendar wants it: only shells may ask a clock. */
+const stamp = (): string => `${new Date().toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
+
+export function printIcs(entries: readonly CalendarEntry[], name: string): void {
+  process.stdout.write(icsOf(entries, stamp(), name));
+}
+
+export const knownOption = (command: Command): Command =>
+  command.option('--known <date>', 'what was known on this day (default: today)');
