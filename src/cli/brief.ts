@@ -4,10 +4,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { type Brief, briefOf, type InForce, type Steep } from '../outlook/brief.ts';
+import type { Table } from '../outlook/talks.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { deadlinesText } from './deadlines.ts';
 import { exposureText, readShipments } from './outcomes.ts';
 import { type Column, faint, heading, type OutputOptions, percent, print, show, table } from './output.ts';
+import { openRecord } from './record.ts';
+import { meetingText } from './talks.ts';
 
 interface Options extends OutputOptions {
   readonly known: string;
@@ -20,6 +23,8 @@ const STOCKHOLM = '2025-07-29';
 const ORIGINS = { CN: 'China', DE: 'the European Union (Germany)', JP: 'Japan' };
 /** Toys: free of base duty and on no list. */
 const PLAIN_CODE = '95030000';
+/** The other side of the table. */
+const PARTNER = 'CN';
 const DEADLINES_SHOWN = 6;
 const STEEP_SHOWN = 12;
 
@@ -59,6 +64,31 @@ function steepText(steep: readonly Steep[], brief: Brief): string {
   return `  Products of the catalogue above 100 %, by outcome: ${counts}.\n\n${table(first.slice(0, STEEP_SHOWN), columns)}`;
 }
 
+/** The other side's duties on all goods, its next deadline, the last round and the next meetings. */
+function acrossText({ sides, lastRound, meetings, returning, partner }: Table): string {
+  const other = sides.find(({ into }) => into === partner);
+  const names = returning.map(({ title, day }) => `${title} (${day})`);
+  return [
+    ...(other?.duties ?? []).map(
+      ({ measure, effect, cite }) => `  ${partner} on goods of US: ${measure} ${effect}  ${faint(cite)}`,
+    ),
+    ...(other?.next ? [`  ${partner}: ${other.next.at}, a suspension ends unless prolonged`] : []),
+    ...(names.length > 0
+      ? [
+          `  Controls that come back: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`,
+        ]
+      : []),
+    ...(lastRound
+      ? [
+          `  Last met ${longDay(lastRound.until)}${lastRound.city ? ` in ${lastRound.city}` : ''}: ${lastRound.outcome}`,
+        ]
+      : []),
+    meetings.length === 0
+      ? '  Next meeting: none announced that the record holds.'
+      : `  Next meeting: ${meetings.map(meetingText).join('; ')}`,
+  ].join('\n');
+}
+
 function briefText(brief: Brief, file: string): string {
   const more = brief.deadlines.length - DEADLINES_SHOWN;
   return [
@@ -71,6 +101,7 @@ function briefText(brief: Brief, file: string): string {
     deadlinesText(brief.deadlines.slice(0, DEADLINES_SHOWN)),
     ...(more > 0 ? [faint(`  ${more} later changes: rosenbad deadlines --known ${brief.basis.known}`)] : []),
     '',
+    ...(brief.table ? [heading('Across the table'), acrossText(brief.table), ''] : []),
     heading(`What each outcome of the deadline of ${longDay(brief.deadline)} costs ${file}`),
     exposureText(brief.exposure, false),
     '',
@@ -95,6 +126,7 @@ async function run(options: Options): Promise<void> {
     shipments,
     origins: ORIGINS,
     plainCode: PLAIN_CODE,
+    talks: { record: await openRecord(), partner: PARTNER },
     ...(options.deadline ? { deadline: options.deadline } : {}),
   });
   show(options, {

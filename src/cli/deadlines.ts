@@ -2,8 +2,10 @@
 
 import type { Command } from 'commander';
 import type { Change, Deadline } from '../outlook/deadlines.ts';
+import type { CalendarEntry } from '../record/calendar.ts';
 import { type BasisOptions, basisOptions, lawOf, longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, faint, heading, show } from './output.ts';
+import { printIcs } from './record.ts';
 
 type Line = Change & Pick<Deadline, 'at' | 'days' | 'cause'>;
 
@@ -101,12 +103,25 @@ export const deadlinesText = (deadlines: readonly Deadline[]): string =>
     ])
     .join('\n');
 
-async function run(options: BasisOptions): Promise<void> {
+interface Options extends BasisOptions {
+  readonly ics?: boolean;
+}
+
+/** A deadline as an entry of a calendar: which duties change, and from which text. */
+const calendarEntry = ({ jurisdiction, at, day, cause, changes }: Deadline): CalendarEntry => ({
+  key: `deadline/${jurisdiction}/${at.replace(' ', '-')}/${cause}`,
+  title: `${jurisdiction.toUpperCase()}: ${WORDS[cause]}`,
+  detail: `${at}\n${changes.map(({ what, before, after, cite }) => `${what}: ${before} → ${after} (${cite})`).join('\n')}`,
+  day,
+});
+
+async function run(options: Options): Promise<void> {
   const law = lawOf(await openEmbedded(), options);
   const deadlines = law.deadlines({
     ...(options.into ? { into: options.into } : {}),
     ...(options.on ? { on: options.on } : {}),
   });
+  if (options.ics) return printIcs(deadlines.map(calendarEntry), 'Rosenbad deadlines');
   const rows = deadlines.flatMap(({ at, days, cause, changes }) =>
     changes.map((change): Line => ({ ...change, at, days, cause })),
   );
@@ -123,7 +138,8 @@ export function deadlinesCommand(program: Command): void {
   const command = program
     .command('deadlines')
     .description('what changes next if nobody acts')
-    .option('--into <territory>', 'importing territory', 'US');
+    .option('--into <territory>', 'importing territory', 'US')
+    .option('--ics', 'print iCalendar');
   outputOptions(basisOptions(command))
     .addHelpText('after', '\nExample:\n  rosenbad deadlines --known 2025-07-29')
     .action(run);

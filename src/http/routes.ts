@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { EntryInput } from '../assess/entry.ts';
+import { parseCountry } from '../core/country.ts';
 import { printDay } from '../core/day.ts';
 import { notFound, TariffError } from '../core/errors.ts';
 import type { Zone } from '../core/moment.ts';
@@ -9,6 +10,10 @@ import { instrumentJson } from '../law/instrument-json.ts';
 import type { Law, LawAt } from '../law.ts';
 import { exposureOf } from '../outlook/exposure.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
+import { tableOf } from '../outlook/talks.ts';
+import { joinedTimeline } from '../outlook/timeline.ts';
+import { controlsOn, returning, verdictOf } from '../record/controls-ask.ts';
+import type { RecordPack } from '../record/pack.ts';
 import { assessmentShape, entryShape } from './shapes.ts';
 
 const day = z.string().max(10);
@@ -51,6 +56,9 @@ function lawOf(law: Law, { known, outcome: which, deadline }: Basis): LawAt {
 const given = <T extends object>(object: T): { [K in keyof T]-?: Exclude<T[K], undefined> } | Partial<T> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 
+const partyOf = (text: string): string =>
+  text.toUpperCase() === 'EU' ? 'EU' : parseCountry(text, 'country');
+
 const route = <Q, B>(one: Route<Q, B>): Route => one as unknown as Route;
 
 const entries = z.array(entryShape).max(1000);
@@ -76,6 +84,9 @@ function instrumentOf(law: Law, id: string): unknown {
     'GET /v1/instruments lists them.',
   );
 }
+
+/** The embedded record, loaded by the first question about it. */
+const recordOf = async (): Promise<RecordPack> => (await import('#record-pack')).default;
 
 export const ROUTES: readonly Route[] = [
   route({
@@ -210,5 +221,64 @@ export const ROUTES: readonly Route[] = [
     summary: 'What the pack covers and how it was checked',
     answer: anything,
     answerTo: (law) => law.pack.coverage,
+  }),
+  route({
+    method: 'get',
+    path: '/v1/talks',
+    summary: 'Law, talks, words and controls on one line of days; with a partner, where things stand',
+    query: z.strictObject({
+      known: day.optional().describe('what was known on this day; default: the newest the pack holds'),
+      from: day.optional(),
+      until: day.optional(),
+      partner: z.string().max(2).optional().describe('CN, EU, JP …'),
+      program: z.string().max(60).optional(),
+    }),
+    answer: anything,
+    answerTo: async (law, { query }) => {
+      const record = await recordOf();
+      const known = query.known ?? newest(law);
+      const partner = query.partner === undefined ? undefined : partyOf(query.partner);
+      return {
+        basis: { known },
+        ...(partner === undefined ? {} : { standing: tableOf(law, record, known, partner) }),
+        events: joinedTimeline(law, record, { ...(given({ ...query, partner }) as object), known }),
+      };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/controls',
+    summary: 'May this be shipped, under which licence, and what comes back by itself',
+    query: z.strictObject({
+      from: z.string().max(2).describe('from where, for example CN'),
+      to: z.string().max(2).describe('to where, for example US'),
+      code: z
+        .string()
+        .max(20)
+        .regex(/^\d{4}[\d.]*$/)
+        .optional(),
+      element: z
+        .string()
+        .max(2)
+        .regex(/^[A-Z][a-z]?$/)
+        .optional()
+        .describe('symbol of an element, for example Dy'),
+      known: day.optional(),
+      on: day.optional(),
+    }),
+    answer: anything,
+    answerTo: async (law, { query }) => {
+      const { controls } = await recordOf();
+      const known = query.known ?? newest(law);
+      const basis = { known, on: query.on ?? known };
+      const shipment = {
+        from: partyOf(query.from),
+        to: partyOf(query.to),
+        ...(query.code === undefined ? {} : { code: query.code }),
+        ...(query.element === undefined ? {} : { elements: [query.element] }),
+      };
+      const answers = controlsOn(controls, shipment, basis);
+      return { basis, shipment, answer: verdictOf(answers), returns: returning(answers), controls: answers };
+    },
   }),
 ];

@@ -3,9 +3,11 @@
 import { printCode } from '../core/code.ts';
 import { TariffError } from '../core/errors.ts';
 import type { Law, LawAt } from '../law.ts';
+import type { RecordPack } from '../record/pack.ts';
 import type { Deadline } from './deadlines.ts';
 import { type Exposure, exposureOf, type Scenario, type Shipment } from './exposure.ts';
 import { scenariosOf } from './scenarios.ts';
+import { type Table, tableOf } from './talks.ts';
 
 export interface InForce {
   readonly from: string;
@@ -37,6 +39,8 @@ export interface Brief {
   readonly deadlines: readonly Deadline[];
   readonly exposure: Exposure;
   readonly steep: readonly Steep[];
+  /** Both sides of the table, when a record was given. */
+  readonly table?: Table;
 }
 
 export interface BriefQuestion {
@@ -47,6 +51,8 @@ export interface BriefQuestion {
   readonly origins: Readonly<Record<string, string>>;
   /** A code on no list, to show what every product pays. */
   readonly plainCode: string;
+  /** The record of the talks, and the partner across the table. */
+  readonly talks?: { readonly record: RecordPack; readonly partner: string };
 }
 
 function inForceFrom(at: LawAt, from: string, label: string, code: string): InForce {
@@ -108,5 +114,8 @@ export function briefOf(law: Law, question: BriefQuestion): Brief {
       scenarios,
       origins.map(([from]) => from),
     ),
+    ...(question.talks
+      ? { table: tableOf(law, question.talks.record, at.known, question.talks.partner) }
+      : {}),
   };
 }

@@ -9,6 +9,7 @@ import type { Ppm } from '../core/money.ts';
 import type { Truth } from '../core/truth.ts';
 import type { GoodsScope } from '../law/instrument.ts';
 import type { Pack } from '../law/pack.ts';
+import { askOn, goodsIn } from '../law/scope.ts';
 import type { Standing, View } from '../law/view.ts';
 
 /** One charged line: a duty on a part of the customs value. */
@@ -201,17 +202,25 @@ function filingOf(view: View, findings: readonly Finding[], programs: Pack['prog
   return [...new Set(headings)].join(' ');
 }
 
-/** Whether a duty by quantity stands in the view: then `assess` may refuse for want of it on another answer. */
-const hasQuantities = ({ standings }: View): boolean =>
-  standings.some(
-    ({ duty, exceptions }) =>
-      unitsOf(duty.value).length > 0 ||
-      exceptions.some(({ value }) => value.duty !== undefined && unitsOf(value.duty).length > 0),
+const byQuantity = ({ duty, exceptions }: Standing): boolean =>
+  unitsOf(duty.value).length > 0 ||
+  exceptions.some(({ value }) => value.duty !== undefined && unitsOf(value.duty).length > 0);
+
+/**
+ * Whether a measure that could concern the goods forbids them or charges by quantity: then `assess` may refuse, on this answer to
+ * the open facts or another, and only it can say so.
+ */
+const mayRefuse = ({ view, code, on }: Probe, lists: Setting['lists']): boolean =>
+  view.standings.some(
+    (standing) =>
+      standing.state.is === 'in-force' &&
+      (standing.measure.prohibits !== undefined || byQuantity(standing)) &&
+      goodsIn(standing.goods, code, lists, askOn(code, on)) !== 'no',
   );
 
 /** Asks the reference evaluator; undefined when only `assess` itself can answer. */
 export function formulaOf(setting: Setting, probe: Probe): Formula | undefined {
-  if (hasQuantities(probe.view)) return undefined;
+  if (mayRefuse(probe, setting.lists)) return undefined;
   const reads = new Set<string>();
   const base = {
     amount: 0,

@@ -1,6 +1,5 @@
 // May this be shipped: the controls on a shipment, the strictest first, and what comes back by itself.
 
-import { isCountry } from '../core/country.ts';
 import { parseDay, printDay } from '../core/day.ts';
 import { dayAt, lastMinute, type Moment, printMoment } from '../core/moment.ts';
 import {
@@ -118,11 +117,16 @@ const turnOf = ({ at, after }: ControlTurn, exporter: string): ControlAnswer['ne
   ...optional('fee', after.fee),
 });
 
+/** A note speaks of the whole control: it waits until every act is known. */
+const toldOf = ({ acts, note }: Control, known: Moment): string | undefined =>
+  acts.every(({ published }) => published <= known) ? note : undefined;
+
 function answerOf(
   control: Control,
   concerns: ControlAnswer['concerns'],
   { state, licence, fee, by }: ControlState,
   turns: readonly ControlTurn[],
+  known: Moment,
 ): ControlAnswer {
   const { control: name, title, exporter, kind, goods, confidence, sources } = control;
   return {
@@ -139,7 +143,7 @@ function answerOf(
     by: shownBy(by, exporter),
     next: turns.map((turn) => turnOf(turn, exporter)),
     confidence,
-    ...optional('note', control.note),
+    ...optional('note', toldOf(control, known)),
     sources,
   };
 }
@@ -161,7 +165,7 @@ export function controlsOn(
       const concerns = concernOf(control, shipment);
       const state = concerns === 'no' ? undefined : controlAt(control, then, day);
       if (concerns === 'no' || !state) return [];
-      return [answerOf(control, concerns, state, turnsAfter(control, then, day))];
+      return [answerOf(control, concerns, state, turnsAfter(control, then, day), then)];
     })
     .sort(
       (a, b) =>
@@ -200,6 +204,3 @@ export const returning = (answers: readonly ControlAnswer[]) =>
       return back ? [{ control, title, exporter, ...back }] : [];
     })
     .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.control < b.control ? -1 : 1));
-
-/** The sides and countries a shipment may name. */
-export const isParty = (text: string): boolean => text === 'EU' || isCountry(text);

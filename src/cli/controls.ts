@@ -1,0 +1,202 @@
+// `rosenbad controls`: may this be shipped, under which licence, and what comes back by itself.
+
+import type { Command } from 'commander';
+import { parseDay } from '../core/day.ts';
+import { incorrect } from '../core/errors.ts';
+import { controlsBetween } from '../outlook/talks.ts';
+import {
+  type ControlAnswer,
+  controlsOn,
+  returning,
+  type Shipment,
+  type Verdict,
+  verdictOf,
+} from '../record/controls-ask.ts';
+import type { RecordPack } from '../record/pack.ts';
+import { collect, longDay, outputOptions } from './context.ts';
+import { type Column, faint, heading, show, table } from './output.ts';
+import { knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
+
+interface Options extends Omit<RecordOptions, 'until'> {
+  readonly to?: string;
+  readonly code?: string;
+  readonly element?: readonly string[];
+  readonly on?: string;
+}
+
+const COLUMNS: readonly Column<ControlAnswer>[] = [
+  { title: 'control', of: ({ control }) => control },
+  { title: 'concerns', of: ({ concerns }) => concerns },
+  { title: 'state', of: ({ state }) => state },
+  { title: 'licence', of: ({ licence, fee }) => fee ?? licence },
+  { title: 'next', of: ({ next: [first] }) => (first ? `${first.day} ${first.state}` : '') },
+  { title: 'by', of: ({ by }) => by.instrument, width: 44 },
+];
+
+const CSV: readonly Column<ControlAnswer>[] = [
+  ...COLUMNS.slice(0, 4),
+  { title: 'title', of: ({ title }) => title },
+  { title: 'exporter', of: ({ exporter }) => exporter },
+  { title: 'next-day', of: ({ next: [first] }) => first?.day ?? '' },
+  { title: 'next-state', of: ({ next: [first] }) => first?.state ?? '' },
+  { title: 'instrument', of: ({ by }) => by.instrument },
+  { title: 'confidence', of: ({ confidence }) => confidence },
+  { title: 'sources', of: ({ sources }) => sources.map(({ url, title }) => url ?? title).join(' ') },
+];
+
+const WORDS: Readonly<Record<Verdict['licence'], string>> = {
+  denied: 'No: in principle it is refused',
+  required: 'Only with a licence',
+  'case-by-case': 'Only with a licence, judged case by case',
+  general: 'Yes, under a general licence',
+  fee: 'Yes, against a fee',
+  none: 'Yes: no control on these goods that the record holds is in force',
+};
+
+/** The answer in one sentence. */
+export function verdictText({ licence, certain, controls }: Verdict): string {
+  const doubt =
+    certain === 'perhaps' ? ', if the goods are of the kind meant (a code alone does not decide)' : '';
+  return `${WORDS[licence]}${doubt}${controls.length > 0 ? `: ${controls.join(', ')}` : ''}.`;
+}
+
+const partText = ({ goods }: ControlAnswer): readonly string[] =>
+  goods.length === 0
+    ? []
+    : [
+        `      means ${goods.map(({ code, ex }) => (ex === undefined ? code : `${code} ex ${ex}`)).join('; ')}`,
+      ];
+
+function controlText(one: ControlAnswer): string {
+  const { title, state, licence, fee, by, next, note, confidence } = one;
+  const turn = next.find((one) => one.state === 'in-force') ?? next[0];
+  return [
+    `    ${heading(title)} [${one.control}]: ${state}, ${fee ?? licence}${one.for ? `, for ${one.for}` : ''}`,
+    `      ${by.instrument}${by.clause ? `, ${by.clause}` : ''}; from ${by.from}${by.until ? ` until ${by.until}` : ''}`,
+    ...partText(one),
+    ...(turn
+      ? [`      ${longDay(turn.day)}: ${turn.state}, ${turn.fee ?? turn.licence}, if nobody acts`]
+      : []),
+    ...(note ? [`      ${note}`] : []),
+    faint(
+      `      ${confidence}: ${one.sources.map(({ title: page, publisher }) => `${page}${publisher ? ` (${publisher})` : ''}`).join('; ')}`,
+    ),
+  ].join('\n');
+}
+
+interface Asked {
+  readonly shipment: Shipment;
+  readonly basis: { readonly known: string; readonly on: string };
+  readonly answers: readonly ControlAnswer[];
+}
+
+function shipmentText({ shipment, basis, answers }: Asked): string {
+  const named = [shipment.code, ...(shipment.elements ?? [])].filter((text) => text !== undefined).join(', ');
+  const back = returning(answers.filter(({ concerns }) => concerns !== 'depends'));
+  const group = (title: string, of: ControlAnswer['concerns']) => {
+    const found = answers.filter(({ concerns, state }) => concerns === of && state !== 'ended');
+    return found.length === 0 ? [] : ['', `  ${heading(title)}`, ...found.map(controlText)];
+  };
+  return [
+    heading(
+      `May ${named} go from ${shipment.from} to ${shipment.to} on ${longDay(basis.on)}, as known on ${longDay(basis.known)}?`,
+    ),
+    `  ${verdictText(verdictOf(answers))}`,
+    ...back.map(
+      ({ day, title, licence }) => `  Returns on ${longDay(day)} if nobody acts: ${title} (${licence}).`,
+    ),
+    ...group('On these goods', 'yes'),
+    ...group('Perhaps, by the code', 'perhaps'),
+    ...group('Depends on buyer, use, ship or technology', 'depends'),
+  ].join('\n');
+}
+
+function listText(answers: readonly ControlAnswer[], basis: Asked['basis']): string {
+  const back = returning(answers);
+  return [
+    heading(`${answers.length} controls on ${longDay(basis.on)}, as known on ${longDay(basis.known)}`),
+    '',
+    table(
+      answers,
+      COLUMNS.filter(({ title }) => title !== 'concerns'),
+    ),
+    ...(back.length > 0 ? ['', heading('Come back by themselves')] : []),
+    ...back.map(({ day, title, control, licence }) => `  ${day}  ${title} [${control}]: ${licence}`),
+  ].join('\n');
+}
+
+function elementsOf(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => {
+    const symbol = `${text.slice(0, 1).toUpperCase()}${text.slice(1).toLowerCase()}`;
+    if (/^[A-Z][a-z]?$/.test(symbol)) return symbol;
+    throw incorrect(
+      'bad-element',
+      `"${text}" is not the symbol of an element`,
+      'Write for example --element Dy.',
+    );
+  });
+}
+
+function codeOf(text: string): string {
+  if (/^\d[\d.]*$/.test(text) && text.replaceAll('.', '').length >= 4) return text;
+  throw incorrect(
+    'bad-code',
+    `"${text}" is not a tariff code`,
+    'Write at least 4 digits, for example 2805.30.',
+  );
+}
+
+function answersTo(
+  pack: RecordPack,
+  shipment: Shipment,
+  one: boolean,
+  basis: Asked['basis'],
+): readonly ControlAnswer[] {
+  return one
+    ? controlsOn(pack.controls, shipment, basis)
+    : controlsBetween(pack, [shipment.from, shipment.to], basis);
+}
+
+async function run(options: Options): Promise<void> {
+  const pack = await openRecord();
+  const known = knownOf(options);
+  const basis = { known, on: options.on ?? known };
+  parseDay(basis.on, 'on');
+  const shipment: Shipment = {
+    from: partyOf(options.from ?? 'CN', 'from'),
+    to: partyOf(options.to ?? 'US', 'to'),
+    ...(options.code === undefined ? {} : { code: codeOf(options.code) }),
+    ...(options.element === undefined ? {} : { elements: elementsOf(options.element) }),
+  };
+  const goods = shipment.code !== undefined || shipment.elements !== undefined;
+  const answers = answersTo(pack, shipment, goods || options.from !== undefined, basis);
+  show(options, {
+    json: {
+      basis,
+      shipment,
+      ...(goods ? { answer: verdictOf(answers) } : {}),
+      returns: returning(answers),
+      controls: answers,
+    },
+    rows: answers,
+    columns: CSV,
+    text: () => (goods ? shipmentText({ shipment, basis, answers }) : listText(answers, basis)),
+  });
+}
+
+export function controlsCommand(program: Command): void {
+  const command = program
+    .command('controls')
+    .description('may this be shipped, under which licence, and what comes back by itself')
+    .option('--from <country>', 'from where (default: both ways between China and the United States)')
+    .option('--to <country>', 'to where (default: US)')
+    .option('--code <code>', 'tariff code, 4 digits or more')
+    .option('--element <symbol>', 'an element in the goods, for example Dy (repeatable)', collect)
+    .option('--on <date>', 'day of shipment (default: the day known)');
+  outputOptions(knownOption(command))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rosenbad controls --from CN --to US --element Dy\n  rosenbad controls --from US --to CN --code 8542.31 --known 2026-02-01',
+    )
+    .action(run);
+}

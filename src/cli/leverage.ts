@@ -1,0 +1,195 @@
+// `rosenbad leverage`: who depends on whom, beside the duty at stake under each outcome. Figures with sources, no score.
+
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { notFound } from '../core/errors.ts';
+import { type LeverageView, leverageOf } from '../outlook/leverage.ts';
+import type { MineralDependence } from '../record/leverage.ts';
+import type { DependenceRow, MineralRow } from '../record/model.ts';
+import { longDay, openEmbedded, outputOptions } from './context.ts';
+import { type Column, dollars, faint, heading, percent, show, table } from './output.ts';
+import {
+  citesOf,
+  citeText,
+  knownOf,
+  knownOption,
+  openRecord,
+  partyOf,
+  type RecordOptions,
+} from './record.ts';
+
+interface Options extends RecordOptions {
+  readonly side: string;
+  readonly partner: string;
+  readonly deadline?: string;
+  readonly imports?: string;
+  readonly year: string;
+}
+
+/** Toys: free of base duty and on no list. */
+const PLAIN_CODE = '95030000';
+const SECTORS_SHOWN = 12;
+
+const figure = (row: MineralRow | undefined): string =>
+  row === undefined ? '' : `${row.comparator}${row.value}${row.unit} (${row.year})`;
+
+const MINERALS: readonly Column<MineralDependence>[] = [
+  { title: 'mineral', of: ({ mineral }) => mineral, width: 40 },
+  { title: 'net import reliance', of: ({ reliance }) => figure(reliance), right: true },
+  { title: 'of imports from partner', of: ({ fromPartner }) => figure(fromPartner), right: true },
+  { title: 'partner leads the world with', of: ({ leads }) => figure(leads), right: true },
+];
+
+const SECTORS: readonly Column<DependenceRow>[] = [
+  { title: 'sector', of: ({ sector }) => sector },
+  { title: 'chapters', of: ({ chapters }) => chapters },
+  { title: 'year', of: ({ year }) => year },
+  {
+    title: 'imports from partner',
+    of: ({ valueUsd }) => dollars(`${valueUsd}.00`).slice(0, -3),
+    right: true,
+  },
+  {
+    title: 'share of its imports',
+    of: ({ share }) => (share === undefined ? '' : percent(share)),
+    right: true,
+  },
+];
+
+interface Row {
+  readonly what: string;
+  readonly name: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly year: string;
+  readonly source: string;
+}
+
+/** All figures as rows of one shape, for CSV. */
+const rowsOf = ({ minerals, sectors, atStake, plain }: LeverageView): readonly Row[] => [
+  ...minerals.flatMap(({ reliance, fromPartner, leads }) =>
+    [reliance, fromPartner, leads]
+      .filter((row) => row !== undefined)
+      .map((row) => ({
+        what: row.statistic,
+        name: row.mineral,
+        value: `${row.comparator}${row.value}`,
+        unit: row.unit,
+        year: row.year,
+        source: row.source,
+      })),
+  ),
+  ...sectors.flatMap(({ sector, valueUsd, share, year, source }) => [
+    { what: 'imports', name: sector, value: `${valueUsd}`, unit: 'USD', year, source },
+    ...(share === undefined
+      ? []
+      : [{ what: 'share-of-imports', name: sector, value: `${share}`, unit: '1', year, source }]),
+  ]),
+  ...plain.map(({ outcome, points }) => ({
+    what: 'plain-points',
+    name: outcome,
+    value: `${points}`,
+    unit: 'points',
+    year: '',
+    source: 'engine',
+  })),
+  ...atStake.map(({ outcome, dutyUsd, year, how }) => ({
+    what: 'duty-at-stake',
+    name: outcome,
+    value: `${dutyUsd}`,
+    unit: 'USD',
+    year,
+    source: how,
+  })),
+];
+
+const CSV: readonly Column<Row>[] = [
+  { title: 'what', of: ({ what }) => what },
+  { title: 'name', of: ({ name }) => name },
+  { title: 'value', of: ({ value }) => value },
+  { title: 'unit', of: ({ unit }) => unit },
+  { title: 'year', of: ({ year }) => year },
+  { title: 'source', of: ({ source }) => source },
+];
+
+function stakeText({ plain, atStake, deadline }: LeverageView): readonly string[] {
+  if (deadline === undefined || plain.length === 0) return [];
+  return [
+    '',
+    heading(`Duty at stake at the deadline of ${longDay(deadline)}`),
+    ...plain.map(({ outcome, points, title }) => {
+      const stake = atStake.find((one) => one.outcome === outcome);
+      const money = stake
+        ? `; ${dollars(`${stake.dutyUsd}.00`).slice(0, -3)} on the imports of ${stake.year}`
+        : '';
+      return `  ${outcome.padEnd(20)} ${String(points).padStart(6)} points on a product on no list${money}  ${faint(title)}`;
+    }),
+    ...atStake.slice(0, 1).map(({ how }) => faint(`  ${how}`)),
+    ...(atStake.length === 0 ? [faint('  In dollars: --imports FILE with code,origin,value.')] : []),
+  ];
+}
+
+function leverageText(view: LeverageView, cites: readonly string[]): string {
+  const { side, partner, known, minerals, sectors } = view;
+  return [
+    heading(`What ${side} needs of ${partner}, by figures published up to ${longDay(known)}`),
+    ...(minerals.length > 0
+      ? ['', table(minerals, MINERALS)]
+      : ['  No figures on minerals of that day are held.']),
+    ...(sectors.length > 0 ? ['', table(sectors.slice(0, SECTORS_SHOWN), SECTORS)] : []),
+    ...(sectors.length > SECTORS_SHOWN
+      ? [faint(`  ${sectors.length - SECTORS_SHOWN} smaller sectors: --csv`)]
+      : []),
+    ...stakeText(view),
+    '',
+    ...cites.map(faint),
+    faint('Side by side, not added up. The reliance is on all foreign sources.'),
+  ].join('\n');
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw notFound('no-file', `"${path}" cannot be read`, 'Give a CSV file with code,origin,value.');
+  }
+}
+
+async function run(options: Options): Promise<void> {
+  const pack = await openRecord();
+  const known = knownOf(options);
+  const view = leverageOf(await openEmbedded(), pack.talks, {
+    known,
+    side: partyOf(options.side, 'side'),
+    partner: partyOf(options.partner, 'partner'),
+    plainCode: PLAIN_CODE,
+    ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
+    ...(options.imports === undefined
+      ? {}
+      : { imports: { text: textOf(options.imports), year: options.year } }),
+  });
+  const sources = citesOf(pack, view.sources, known);
+  show(options, {
+    json: { basis: { known }, ...view, sources },
+    rows: rowsOf(view),
+    columns: CSV,
+    text: () => leverageText(view, sources.map(citeText)),
+  });
+}
+
+export function leverageCommand(program: Command): void {
+  const command = program
+    .command('leverage')
+    .description('who depends on whom, beside the duty at stake: figures with sources')
+    .option('--side <country>', 'whose dependence', 'US')
+    .option('--partner <country>', 'on whom', 'CN')
+    .option('--deadline <date>', 'the deadline (default: the next end of a truce)')
+    .option('--imports <file>', 'imports by line and origin (code,origin,value), to put the duty in dollars')
+    .option('--year <year>', 'the year of that file', '2024');
+  outputOptions(knownOption(command))
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rosenbad leverage --known 2026-03-01\n  rosenbad leverage --side CN --partner US',
+    )
+    .action(run);
+}

@@ -1,0 +1,102 @@
+// Who depends on whom, with the duty at stake under each outcome beside it: figures with sources, never a score.
+
+import { TariffError } from '../core/errors.ts';
+import type { Law } from '../law.ts';
+import { type AtStake, type Leverage, leverage } from '../record/leverage.ts';
+import type { TalksRecord } from '../record/model.ts';
+import { type ImportValue, readImports } from '../schedule/imports.ts';
+import type { Scenario } from './exposure.ts';
+import { scenariosOf } from './scenarios.ts';
+
+/** Additional points under one scenario on a product that is on no list. */
+export interface PlainPoints {
+  readonly outcome: string;
+  readonly title: string;
+  readonly points: number;
+}
+
+export interface LeverageView extends Leverage {
+  readonly known: string;
+  readonly deadline?: string;
+  readonly plain: readonly PlainPoints[];
+}
+
+export interface LeverageQuestion {
+  readonly known: string;
+  readonly side: string;
+  readonly partner: string;
+  readonly deadline?: string;
+  /** A code on no list. */
+  readonly plainCode: string;
+  /** Imports by line and origin, `code,origin,value`, with the year they are of. */
+  readonly imports?: { readonly text: string; readonly year: string };
+}
+
+/** Two decimals of a point: rates are sums of fractions. */
+const points = (rate: number): number => Number((rate * 100).toFixed(4));
+
+/** Additional duty on one line in dollars; null when the law cannot answer for the code. */
+function dutyOn(scenario: Scenario, { code, value }: ImportValue, from: string): number | null {
+  try {
+    return value * scenario.assess({ code, from, on: scenario.notBefore, value: 10_000 }).additional.high;
+  } catch (error) {
+    if (error instanceof TariffError) return null;
+    throw error;
+  }
+}
+
+function stakeOf(
+  scenario: Scenario,
+  rows: readonly ImportValue[],
+  { side, partner, imports }: LeverageQuestion,
+): AtStake {
+  const duties = rows.map((row) => dutyOn(scenario, row, partner));
+  const missed = rows.reduce((sum, { value }, index) => sum + (duties[index] === null ? value : 0), 0);
+  const left = missed > 0 ? `; $${missed} of codes the law cannot answer for are left out` : '';
+  return {
+    outcome: scenario.id,
+    importer: side,
+    partner,
+    dutyUsd: Math.round(duties.reduce<number>((sum, duty) => sum + (duty ?? 0), 0)),
+    year: imports?.year ?? '',
+    how: `additional duty of ${scenario.notBefore}, line by line on unchanged imports, relief not claimed${left}`,
+  };
+}
+
+function scenariosFor(law: Law, { known, deadline }: LeverageQuestion) {
+  try {
+    return scenariosOf(law, law.as({ known }), deadline === undefined ? {} : { deadline });
+  } catch (error) {
+    if (error instanceof TariffError && error.code === 'no-deadline') return undefined;
+    throw error;
+  }
+}
+
+/** Editions of a day: figures whose source came later are left out. */
+const published = (record: TalksRecord, known: string): TalksRecord => {
+  const was = ({ source }: { readonly source: string }) => (record.sources[source]?.date ?? '') <= known;
+  return { ...record, minerals: record.minerals.filter(was), dependence: record.dependence.filter(was) };
+};
+
+/** The view of one side on the other. The outcomes on file are about duties of the United States. */
+export function leverageOf(law: Law, record: TalksRecord, question: LeverageQuestion): LeverageView {
+  const { side, partner, known, plainCode, imports } = question;
+  const set = side === 'US' ? scenariosFor(law, question) : undefined;
+  const scenarios = set?.scenarios ?? [];
+  const from = partner === 'EU' ? 'DE' : partner;
+  const rows = imports ? readImports(imports.text).filter(({ origin }) => origin === partner) : [];
+  const asked = { ...question, partner: from };
+  const stake = rows.length === 0 ? [] : scenarios.map((scenario) => stakeOf(scenario, rows, asked));
+  return {
+    ...leverage(published(record, known), side, partner, stake),
+    known,
+    ...(set ? { deadline: set.deadline } : {}),
+    plain: scenarios.map((scenario) => ({
+      outcome: scenario.id,
+      title: scenario.title,
+      points: points(
+        scenario.assess({ code: plainCode, from, on: scenario.notBefore, value: 10_000 }).additional.high,
+      ),
+    })),
+  };
+}
