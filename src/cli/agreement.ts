@@ -44,7 +44,12 @@ function wholeOf({ talks }: RecordPack, agreement: Agreement, known: string): Wh
     .map((one) => ({ ...one, kept: one.kept.filter(({ on }) => on <= known) }));
   const conflicts = talks.conflicts
     .filter((one) => one.about.includes(agreement.id) && one.from <= known)
-    .map((one) => ({ ...one, versions: one.versions.filter(({ seen }) => seen <= known) }));
+    .map((one) => ({
+      ...one,
+      versions: one.versions.filter(({ seen }) => seen <= known),
+      sides: one.sides.filter(({ source }) => (talks.sources[source]?.date ?? known) <= known),
+    }))
+    .filter(({ versions, sides }) => versions.length + sides.length > 1);
   return { agreement, undertakings, conflicts };
 }
 

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { ENGINES, queryFor } from '../ratebook/tables.ts';
+import { ENGINES, statementsFor } from '../ratebook/tables.ts';
 import { loadBook, writeBook } from '../store/book-tables.ts';
 import { openDuckDb } from '../store/duckdb.ts';
 import { bookNamed } from './books.ts';
@@ -29,7 +29,8 @@ async function run({ out, known = today(), outcome, deadline }: Options): Promis
   try {
     await loadBook(database, book);
     const paths = await writeBook(database, book, out);
-    for (const engine of ENGINES) writeFileSync(join(out, `${engine}.sql`), `${queryFor(engine, book)}\n`);
+    for (const engine of ENGINES)
+      writeFileSync(join(out, `${engine}.sql`), `${statementsFor(engine, book).join(';\n')};\n`);
     writeFileSync(join(out, 'book.json'), `${JSON.stringify(book.meta, null, 2)}\n`);
     print(
       `${paths.length} tables and ${ENGINES.length} queries in ${out} (law ${book.meta.law}, known ${known})`,

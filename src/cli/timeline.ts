@@ -52,6 +52,9 @@ const CSV: readonly Column<Line>[] = [
   { title: 'sources', of: ({ sources }) => sources.map(({ url, title }) => url ?? title).join(' ') },
 ];
 
+/** Exceptions that began or ended are many and small: told ahead of their day, or with `--all`. */
+const isRelief = (key: string): boolean => /\/exclusion-(?:begins|ends)$/.test(key);
+
 const calendarEntry = ({ key, title, detail, day, until, place, sources }: Line): CalendarEntry => ({
   key,
   title,
@@ -75,7 +78,7 @@ async function run(options: Options): Promise<void> {
   const events = joinedTimeline(law, record, filter);
   if (options.ics) return printIcs(events.map(calendarEntry), 'Rosenbad timeline');
   const standing = partner === undefined ? undefined : tableOf(law, record, known, partner);
-  const past = events.filter(({ day }) => day <= known);
+  const past = events.filter(({ day, key }) => day <= known && (options.all === true || !isRelief(key)));
   const ahead = events.filter(({ day }) => day > known);
   show(options, {
     json: {
@@ -104,7 +107,7 @@ async function run(options: Options): Promise<void> {
         ahead.length === 0 ? '  Nothing.' : table(ahead, COLUMNS),
         '',
         faint(
-          '~ rests on press or on a second hand. Earlier days: --all. Sources of each line: --json or --csv.',
+          '~ rests on press or on a second hand. Earlier days and all exceptions: --all. Sources of each line: --json or --csv.',
         ),
       ].join('\n'),
   });

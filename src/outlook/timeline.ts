@@ -59,11 +59,12 @@ function changeEvent(
   { jurisdiction, day, cause, at }: Deadline,
   changes: readonly Change[],
   country: string,
+  known: string,
 ): TimelineEvent {
   return {
     key: `change/${jurisdiction}/${at.replace(' ', '-')}/${cause}`,
     day,
-    known: '0000-01-01',
+    known,
     kind: 'law',
     title: `${country}: ${WORDS[cause]}`,
     detail: texts(changes),
@@ -94,7 +95,7 @@ function changeEvents(law: Law, known: string, filter: TimelineFilter): readonly
       .flatMap((deadline): readonly TimelineEvent[] => {
         const changes = deadline.changes.filter(wanted);
         if (changes.length === 0) return [];
-        const event = changeEvent(deadline, changes, territory.country);
+        const event = changeEvent(deadline, changes, territory.country, known);
         return [
           filter.partner === undefined ? event : { ...event, parties: [...event.parties, filter.partner] },
         ];

@@ -173,6 +173,14 @@ const DIVIDE: Readonly<Record<Engine, (a: string, b: string) => string>> = {
   spark: (a, b) => `((${a}) div ${b})`,
 };
 
+/** What a table made by a query needs besides. */
+const CREATE: Readonly<Record<Engine, string>> = {
+  duckdb: '',
+  clickhouse: 'ENGINE = Memory ',
+  postgres: '',
+  spark: '',
+};
+
 const BIG: Readonly<Record<Engine, (a: string) => string>> = {
   duckdb: (a) => `CAST(${a} AS BIGINT)`,
   clickhouse: (a) => `toInt64(${a})`,
@@ -181,10 +189,11 @@ const BIG: Readonly<Record<Engine, (a: string) => string>> = {
 };
 
 /**
- * The query that joins a table `entries(id, code, origin, on_day, value_cents)` and `entry_quantities(id, unit, milli)` to the book. It gives
- * `id, low, high` in cents; entries that are not in it must be put to `assess`. Values up to 10 thousand million dollars.
+ * The statements that join a table `entries(id, code, origin, on_day, value_cents)` and `entry_quantities(id, unit, milli)` to the book, step by
+ * step. The last fills `duty_answers` with `id, low, high` in cents; entries that are not in it must be put to `assess`. Values up to 10
+ * thousand million dollars.
  */
-export function queryFor(engine: Engine, book: Book): string {
+export function statementsFor(engine: Engine, book: Book): readonly string[] {
   const divide = DIVIDE[engine];
   const big = BIG[engine];
   const round = (product: string, by: number) => divide(`${product} + ${by / 2}`, String(by));
@@ -199,84 +208,115 @@ export function queryFor(engine: Engine, book: Book): string {
       WHEN 2 THEN ${round(`${big(share('q.milli', part))} * t.rate`, 10_000_000)}
       ELSE CASE WHEN ${share(value, 't.rate')} > ${base} THEN ${share(value, 't.rate')} - ${base} ELSE ${big('0')} END END`;
   const missing = `SUM(CASE WHEN t.kind = 2 AND q.unit IS NULL THEN 1 ELSE 0 END)`;
-  return `WITH keyed AS (
-  SELECT id, origin, on_day, ${big('value_cents')} AS value_cents, code,
+  const parts: readonly (readonly [string, string])[] = [
+    [
+      'keyed',
+      `  SELECT id, origin, on_day, ${big('value_cents')} AS value_cents, code,
     substring(code, 1, 8) AS code8, concat(substring(code, 1, 8), CASE WHEN length(code) = 10 THEN '**' ELSE '' END) AS code_other
-  FROM entries
-), placed AS (
-  SELECT k.id AS id, k.on_day AS on_day, k.value_cents AS value_cents, o.class AS origin_class, p.class AS product_class, p.line AS line
-  FROM keyed k
+  FROM entries`,
+    ],
+    [
+      'placed',
+      `  SELECT k.id AS id, k.on_day AS on_day, k.value_cents AS value_cents, o.class AS origin_class, p.class AS product_class, p.line AS line
+  FROM duty_keyed k
   JOIN book_origins o ON o.origin = k.origin
   JOIN book_products p ON p.code = k.code
   UNION ALL
   SELECT k.id, k.on_day, k.value_cents, o.class, p.class, p.line
-  FROM keyed k
+  FROM duty_keyed k
   JOIN book_origins o ON o.origin = k.origin
   JOIN book_products p ON p.code = k.code_other
   WHERE length(k.code) = 10 AND k.code NOT IN (SELECT code FROM book_products)
   UNION ALL
   SELECT k.id, k.on_day, k.value_cents, o.class, p.class, p.line
-  FROM keyed k
+  FROM duty_keyed k
   JOIN book_origins o ON o.origin = k.origin
   JOIN book_products p ON p.code = k.code8
-  WHERE length(k.code) = 10 AND k.code NOT IN (SELECT code FROM book_products) AND k.code_other NOT IN (SELECT code FROM book_products)
-), based AS (
-  SELECT p.id AS id, p.on_day AS on_day, p.value_cents AS value_cents, p.origin_class AS origin_class, p.product_class AS product_class, b.duty AS duty
-  FROM placed p
+  WHERE length(k.code) = 10 AND k.code NOT IN (SELECT code FROM book_products) AND k.code_other NOT IN (SELECT code FROM book_products)`,
+    ],
+    [
+      'based',
+      `  SELECT p.id AS id, p.on_day AS on_day, p.value_cents AS value_cents, p.origin_class AS origin_class, p.product_class AS product_class, b.duty AS duty
+  FROM duty_placed p
   JOIN book_columns c ON c.origin_class = p.origin_class
   JOIN book_bases b ON b.line = p.line AND b.col = c.col
-  WHERE c.from_day <= p.on_day AND p.on_day < c.until_day AND b.from_day <= p.on_day AND p.on_day < b.until_day
-), base_sums AS (
-  SELECT b.id AS id, t.alternative AS alternative, MAX(t.pick) AS pick, SUM(${amount('b.value_cents', big('0'), '1000000')}) AS amount, ${missing} AS missing
-  FROM based b
+  WHERE c.from_day <= p.on_day AND p.on_day < c.until_day AND b.from_day <= p.on_day AND p.on_day < b.until_day`,
+    ],
+    [
+      'base_sums',
+      `  SELECT b.id AS id, t.alternative AS alternative, MAX(t.pick) AS pick, SUM(${amount('b.value_cents', big('0'), '1000000')}) AS amount, ${missing} AS missing
+  FROM duty_based b
   JOIN book_terms t ON t.duty = b.duty
   LEFT JOIN entry_quantities q ON q.id = b.id AND q.unit = t.unit
-  GROUP BY b.id, t.alternative
-), base_amounts AS (
-  SELECT id, CASE WHEN MAX(pick) = 0 THEN MIN(amount) ELSE MAX(amount) END AS base
-  FROM base_sums GROUP BY id HAVING SUM(missing) = 0
-), rated AS (
-  SELECT b.id AS id, b.value_cents AS value_cents, b.origin_class AS origin_class, b.product_class AS product_class, b.on_day AS on_day, a.base AS base,
+  GROUP BY b.id, t.alternative`,
+    ],
+    [
+      'base_amounts',
+      `  SELECT id, CASE WHEN MAX(pick) = 0 THEN MIN(amount) ELSE MAX(amount) END AS base
+  FROM duty_base_sums GROUP BY id HAVING SUM(missing) = 0`,
+    ],
+    [
+      'rated',
+      `  SELECT b.id AS id, b.value_cents AS value_cents, b.origin_class AS origin_class, b.product_class AS product_class, b.on_day AS on_day, a.base AS base,
     CASE WHEN b.duty IN (SELECT duty FROM book_terms GROUP BY duty HAVING COUNT(*) = 1 AND MAX(kind) = 1) THEN ${big('r.rate')}
       WHEN b.value_cents = 0 THEN ${big('0')}
       ELSE ${divide(`${big('a.base')} * 1000000 + ${divide('b.value_cents', '2')}`, 'CASE WHEN b.value_cents = 0 THEN 1 ELSE b.value_cents END')} END AS rate
-  FROM based b
-  JOIN base_amounts a ON a.id = b.id
-  JOIN (SELECT duty, MAX(rate) AS rate FROM book_terms GROUP BY duty) r ON r.duty = b.duty
-), chosen AS (
-  SELECT r.id AS id, r.value_cents AS value_cents, r.base AS base, c.set_no AS set_no
-  FROM (SELECT id, value_cents, origin_class, product_class, on_day, base, ${region} AS region FROM rated) r
+  FROM duty_based b
+  JOIN duty_base_amounts a ON a.id = b.id
+  JOIN (SELECT duty, MAX(rate) AS rate FROM book_terms GROUP BY duty) r ON r.duty = b.duty`,
+    ],
+    [
+      'chosen',
+      `  SELECT r.id AS id, r.value_cents AS value_cents, r.base AS base, c.set_no AS set_no
+  FROM (SELECT id, value_cents, origin_class, product_class, on_day, base, ${region} AS region FROM duty_rated) r
   JOIN book_timelines l ON l.origin_class = r.origin_class AND l.product_class = r.product_class
   JOIN book_steps s ON s.timeline = l.timeline
   JOIN book_cells c ON c.cell = s.cell AND c.region = r.region
-  WHERE s.from_day <= r.on_day AND r.on_day < s.until_day
-), parts AS (
-  SELECT c.id AS id, s.side AS side, s.leaf AS leaf, l.line_no AS line_no, l.duty AS duty, l.part AS part,
+  WHERE s.from_day <= r.on_day AND r.on_day < s.until_day`,
+    ],
+    [
+      'parts',
+      `  SELECT c.id AS id, s.side AS side, s.leaf AS leaf, l.line_no AS line_no, l.duty AS duty, l.part AS part,
     ${share('c.value_cents', 'l.part')} AS value_part, ${share('c.base', 'l.part')} AS base_part
-  FROM chosen c
+  FROM duty_chosen c
   JOIN book_sets s ON s.set_no = c.set_no
-  JOIN book_lines l ON l.leaf = s.leaf
-), line_sums AS (
-  SELECT x.id AS id, x.side AS side, x.leaf AS leaf, x.line_no AS line_no, t.alternative AS alternative, MAX(t.pick) AS pick,
+  JOIN book_lines l ON l.leaf = s.leaf`,
+    ],
+    [
+      'line_sums',
+      `  SELECT x.id AS id, x.side AS side, x.leaf AS leaf, x.line_no AS line_no, t.alternative AS alternative, MAX(t.pick) AS pick,
     SUM(${amount('x.value_part', 'x.base_part', 'x.part')}) AS amount, ${missing} AS missing
-  FROM parts x
+  FROM duty_parts x
   JOIN book_terms t ON t.duty = x.duty
   LEFT JOIN entry_quantities q ON q.id = x.id AND q.unit = t.unit
-  GROUP BY x.id, x.side, x.leaf, x.line_no, t.alternative
-), line_amounts AS (
-  SELECT id, side, leaf, line_no, CASE WHEN MAX(pick) = 0 THEN MIN(amount) ELSE MAX(amount) END AS amount
-  FROM line_sums GROUP BY id, side, leaf, line_no HAVING SUM(missing) = 0
-), leaf_amounts AS (
-  SELECT id, side, leaf, SUM(amount) AS amount FROM line_amounts GROUP BY id, side, leaf
-), leaves AS (
-  SELECT c.id AS id, s.side AS side, s.leaf AS leaf, c.base AS base
-  FROM chosen c JOIN book_sets s ON s.set_no = c.set_no
-)
-SELECT l.id AS id,
+  GROUP BY x.id, x.side, x.leaf, x.line_no, t.alternative`,
+    ],
+    [
+      'line_amounts',
+      `  SELECT id, side, leaf, line_no, CASE WHEN MAX(pick) = 0 THEN MIN(amount) ELSE MAX(amount) END AS amount
+  FROM duty_line_sums GROUP BY id, side, leaf, line_no HAVING SUM(missing) = 0`,
+    ],
+    [
+      'leaf_amounts',
+      `  SELECT id, side, leaf, SUM(amount) AS amount FROM duty_line_amounts GROUP BY id, side, leaf`,
+    ],
+    [
+      'leaves',
+      `  SELECT c.id AS id, s.side AS side, s.leaf AS leaf, c.base AS base
+  FROM duty_chosen c JOIN book_sets s ON s.set_no = c.set_no`,
+    ],
+    [
+      'answers',
+      `SELECT l.id AS id,
   MIN(CASE WHEN l.side = 0 THEN l.base + COALESCE(a.amount, 0) END) AS low,
   MAX(CASE WHEN l.side = 1 THEN l.base + COALESCE(a.amount, 0) END) AS high
-FROM leaves l
-LEFT JOIN leaf_amounts a ON a.id = l.id AND a.side = l.side AND a.leaf = l.leaf
-GROUP BY l.id
-ORDER BY l.id`;
+FROM duty_leaves l
+LEFT JOIN duty_leaf_amounts a ON a.id = l.id AND a.side = l.side AND a.leaf = l.leaf
+GROUP BY l.id`,
+    ],
+  ];
+  return parts.flatMap(([name, select]) => [
+    `DROP TABLE IF EXISTS duty_${name}`,
+    `CREATE TABLE duty_${name} ${CREATE[engine]}AS\n${select}`,
+  ]);
 }

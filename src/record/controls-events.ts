@@ -7,10 +7,10 @@ import { RANKS, type Rank } from './model.ts';
 import type { TimelineEvent } from './timeline.ts';
 
 const WORDS: Readonly<Record<ControlAct['act'], string>> = {
-  impose: 'begins',
-  amend: 'changes',
-  suspend: 'is suspended',
-  end: 'ends',
+  impose: 'in force',
+  amend: 'changed',
+  suspend: 'suspended',
+  end: 'ended',
 };
 
 const rank = (text: string): Rank => RANKS.find((one) => one === text) ?? 'general';
@@ -35,7 +35,7 @@ function eventsOf(control: Control): readonly TimelineEvent[] {
       confidence: rank(control.confidence),
     };
     const key = `control/${control.control}/${index + 1}`;
-    const begins = { ...shared, key, day: day(act.from), title: `${control.title} ${WORDS[act.act]}` };
+    const begins = { ...shared, key, day: day(act.from), title: `${control.title}: ${WORDS[act.act]}` };
     if (act.act !== 'suspend' || act.until === undefined) return [begins];
     const title = `${control.title}: suspension ends unless prolonged`;
     return [begins, { ...shared, key: `${key}/end`, day: day(act.until), title }];

@@ -64,7 +64,11 @@ function notOnThatDay(code: GoodsCode, rows: readonly ScheduleRow[], day: Day) {
   );
 }
 
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+/** `batteries` and `battery` are one word. */
+const singular = (word: string): string => word.replace(/ies$/, 'y').replace(/(?<=[^s\d])s$/, '');
+
+const wordsOf = (text: string): readonly string[] =>
+  (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(singular);
 
 /** Points for each term: 2 for a word, 1 for the beginning of one; zero when a term is missing. Short names win. */
 function score(terms: readonly string[], words: readonly string[]): number {
