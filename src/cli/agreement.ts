@@ -8,7 +8,15 @@ import type { RecordPack } from '../record/pack.ts';
 import { figureText } from '../record/timeline.ts';
 import { longDay, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
-import { citesOf, citeText, knownOf, knownOption, openRecord, type RecordOptions } from './record.ts';
+import {
+  citesOf,
+  citeText,
+  endNote,
+  knownOf,
+  knownOption,
+  openRecord,
+  type RecordOptions,
+} from './record.ts';
 
 interface Whole {
   readonly agreement: Agreement;
@@ -128,7 +136,7 @@ async function run(name: string | undefined, options: RecordOptions): Promise<vo
     columns: CSV,
     text: () =>
       name === undefined
-        ? `${heading(`${all.length} agreements, as known on ${longDay(known)}`)}\n\n${table(all, COLUMNS)}`
+        ? `${heading(`${all.length} agreements, as known on ${longDay(known)}`)}\n\n${[table(all, COLUMNS), ...endNote(known)].join('\n')}`
         : wholes.map((one) => wholeText(pack, one, known)).join('\n'),
   });
 }

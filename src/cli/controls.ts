@@ -15,7 +15,7 @@ import {
 import type { RecordPack } from '../record/pack.ts';
 import { collect, longDay, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
-import { knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
+import { endNote, knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
 
 interface Options extends Omit<RecordOptions, 'until'> {
   readonly to?: string;
@@ -48,7 +48,7 @@ const WORDS: Readonly<Record<Verdict['licence'], string>> = {
   denied: 'No: in principle it is refused',
   required: 'Only with a licence',
   'case-by-case': 'Only with a licence, judged case by case',
-  general: 'Yes, under a general licence',
+  general: 'Under a general licence, for those who hold one; others need their own',
   fee: 'Yes, against a fee',
   none: 'Yes: no control on these goods that the record holds is in force',
 };
@@ -180,7 +180,10 @@ async function run(options: Options): Promise<void> {
     },
     rows: answers,
     columns: CSV,
-    text: () => (goods ? shipmentText({ shipment, basis, answers }) : listText(answers, basis)),
+    text: () =>
+      [goods ? shipmentText({ shipment, basis, answers }) : listText(answers, basis), ...endNote(known)].join(
+        '\n',
+      ),
   });
 }
 

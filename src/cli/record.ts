@@ -7,9 +7,9 @@ import { incorrect } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import { type CalendarEntry, icsOf } from '../record/calendar.ts';
 import type { Source } from '../record/model.ts';
-import type { RecordPack } from '../record/pack.ts';
-import { today } from './context.ts';
-import type { OutputOptions } from './output.ts';
+import { RECORD_THROUGH, type RecordPack } from '../record/pack.ts';
+import { longDay, today } from './context.ts';
+import { faint, type OutputOptions } from './output.ts';
 
 /** The embedded record; loaded only by commands that ask it. */
 export const openRecord = async (): Promise<RecordPack> => (await import('#record-pack')).default;
@@ -67,3 +67,9 @@ export function printIcs(entries: readonly CalendarEntry[], name: string): void 
 
 export const knownOption = (command: Command): Command =>
   command.option('--known <date>', 'what was known on this day (default: today)');
+
+/** A last line where the question lies after the end of the record. */
+export const endNote = (known: string): readonly string[] =>
+  known <= RECORD_THROUGH
+    ? []
+    : ['', faint(`The record ends on ${longDay(RECORD_THROUGH)}; what happened later is not in it.`)];

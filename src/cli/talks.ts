@@ -15,6 +15,7 @@ import { type Column, faint, heading, show, table } from './output.ts';
 import {
   citesOf,
   citeText,
+  endNote,
   knownOf,
   knownOption,
   openRecord,
@@ -195,6 +196,7 @@ async function all(options: Options): Promise<void> {
         '',
         table(rounds, COLUMNS),
         ...(standing ? ['', heading('Where it stands'), tableText(standing)] : []),
+        ...endNote(known),
       ].join('\n'),
   });
 }

@@ -9,6 +9,7 @@ import { EVENT_KINDS } from '../record/timeline.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
 import {
+  endNote,
   given,
   knownOf,
   knownOption,
@@ -109,6 +110,7 @@ async function run(options: Options): Promise<void> {
         faint(
           '~ rests on press or on a second hand. Earlier days and all exceptions: --all. Sources of each line: --json or --csv.',
         ),
+        ...endNote(known),
       ].join('\n'),
   });
 }

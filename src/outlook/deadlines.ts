@@ -121,7 +121,7 @@ function ofExceptions(measure: Measure): readonly Found[] {
     line.slice(1).flatMap((step, index): readonly Found[] => {
       const before = line[index]!.value;
       const after = step.value;
-      if ((before === null) === (after === null)) return [];
+      if ((before === null) === (after === null) || at(measure.state, step.from).is !== 'in-force') return [];
       const change: Change = {
         what: `${measure.id} exception ${key}`,
         program: measure.program,

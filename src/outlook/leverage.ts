@@ -59,7 +59,7 @@ function stakeOf(
     partner,
     dutyUsd: Math.round(duties.reduce<number>((sum, duty) => sum + (duty ?? 0), 0)),
     year: imports?.year ?? '',
-    how: `additional duty of ${scenario.notBefore}, line by line on unchanged imports, relief not claimed${left}`,
+    how: `additional duty as of ${scenario.notBefore}, line by line on unchanged imports, no relief claimed, the upper end where facts are open${left}`,
   };
 }
 

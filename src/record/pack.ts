@@ -7,6 +7,9 @@ import { type Meeting, readMeetings } from './meetings.ts';
 import type { TalksRecord } from './model.ts';
 import { readRecord } from './read.ts';
 
+/** The last day the record looked at: what came later is not in it. */
+export const RECORD_THROUGH = '2026-08-21';
+
 export interface RecordPack {
   /** Hash of the record's files. */
   readonly hash: string;

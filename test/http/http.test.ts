@@ -50,7 +50,6 @@ describe('the answers', () => {
       '/v1/changes': '?before=2025-07-29&after=2025-08-12',
       '/v1/measures': '?known=2025-07-29&into=US',
       '/v1/search': '?words=battery',
-      '/v1/controls': '?from=CN&to=US&known=2025-07-29',
       '/v1/controls': '?from=CN&to=US&element=Dy&known=2025-07-29',
       '/v1/talks': '?partner=CN&known=2025-07-29',
       '/v1/instruments/{id}': '',

@@ -1,0 +1,240 @@
+// `rosenbad batch` as a user runs it: formats, bad rows, kills, several laws; every answer against assess.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import { afterAll, describe, expect, it } from 'vitest';
+import { literal, openDuckDb } from '../../src/store/duckdb.ts';
+import { rosenbad } from '../cli/run.ts';
+import { embeddedLaw, ROOT } from '../support/embedded.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'rosenbad-batch-'));
+process.env.XDG_CACHE_HOME = join(folder, 'cache');
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const KNOWN = '2025-07-29';
+const path = (name: string) => join(folder, name);
+const codes = [
+  ...new Set(
+    embeddedLaw()
+      .catalogue()
+      .rows.filter(({ until }) => until === undefined)
+      .map(({ code }) => code),
+  ),
+];
+const ORIGINS = ['CN', 'DE', 'JP', 'VN', 'CA', 'BR', 'GB', 'KR'];
+const MODES = ['vessel', 'air', '', 'truck'];
+
+/** A file of rows that differ in everything; deterministic. */
+function entries(count: number): string {
+  const rows = Array.from({ length: count }, (_, i) => {
+    const month = (i % 12) + 1;
+    const day = `2025-${String(month).padStart(2, '0')}-${String((i % 28) + 1).padStart(2, '0')}`;
+    const note = i % 50 === 0 ? '"a ""note"", with a comma"' : 'x';
+    const claim = i % 40 === 0 ? 'usmca' : '';
+    const steel = i % 30 === 0 ? '60%' : '';
+    const suffix = i % 3 === 0 ? '0010' : '';
+    const code = codes[(i * 7919) % codes.length]! + suffix.slice(0, i % 3 === 0 ? 2 : 0);
+    return [
+      code,
+      ORIGINS[i % 8],
+      day,
+      ((i * 37) % 9999) + 0.45,
+      MODES[i % 4],
+      claim,
+      steel,
+      12.5,
+      3,
+      7,
+      note,
+    ].join(',');
+  });
+  return `code,from,on,value,mode,claims,metals.steel,quantity.kg,quantity.liters,quantity.each,note\n${rows.join('\n')}\n`;
+}
+
+const records = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
+const batch = (name: string, out: string, ...more: string[]) =>
+  rosenbad(['batch', path(name), '--out', path(out), '--known', KNOWN, '--json', ...more]);
+
+describe('rosenbad batch', () => {
+  writeFileSync(path('rows.csv'), entries(6000));
+
+  it('gives what assess gives, row by row, and its sums add up', () => {
+    const { code, out } = batch('rows.csv', 'rows.out.csv', '--filing');
+    const assessed = rosenbad(['assess', path('rows.csv'), '--known', KNOWN, '--csv']);
+    const done = new Map(records(readFileSync(path('rows.out.csv'), 'utf8')).map((row) => [row.line, row]));
+    const wanted = records(assessed.out);
+    const failed = wanted.filter(({ error }) => error !== '');
+    for (const row of wanted) {
+      if (row.error) expect(done.has(row.line)).toBe(false);
+      else
+        expect(done.get(row.line)).toMatchObject({
+          code: row.code,
+          duty_low: row.duty_low,
+          duty_high: row.duty_high,
+          filing: row.filing,
+        });
+    }
+    expect(code).toBe(failed.length > 0 ? 3 : 0);
+    const answer = JSON.parse(out);
+    expect([answer.rows, answer.failed]).toEqual([6000, failed.length]);
+    expect(answer.kernel / answer.rows).toBeGreaterThan(0.8);
+    const total = answer.summary.find((row: { by: string }) => row.by === 'total');
+    const high = [...done.values()].reduce((sum, row) => sum + Math.round(Number(row.duty_high) * 100), 0);
+    expect(Math.round(Number(total.duty[KNOWN].high) * 100)).toBe(high);
+    for (const by of ['origin', 'chapter']) {
+      const own = answer.summary.filter((row: { by: string }) => row.by === by);
+      const sum = own.reduce(
+        (all: number, row: typeof total) => all + Math.round(Number(row.duty[KNOWN].high) * 100),
+        0,
+      );
+      expect([by, sum]).toEqual([by, high]);
+    }
+    const bad = records(readFileSync(path('rows.out.csv.bad.csv'), 'utf8'));
+    expect(bad.map(({ line }) => line)).toEqual(failed.map(({ line }) => line));
+  });
+
+  it('reads and writes gzip, zstd, NDJSON and Parquet with the same answers', async () => {
+    const plain = readFileSync(path('rows.out.csv'), 'utf8');
+    writeFileSync(path('rows.csv.gz'), gzipSync(readFileSync(path('rows.csv'))));
+    batch('rows.csv.gz', 'packed.csv.gz', '--filing');
+    expect(gunzipSync(readFileSync(path('packed.csv.gz'))).toString()).toBe(plain);
+    batch('rows.csv', 'rows.ndjson', '--filing');
+    const json = readFileSync(path('rows.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(json.map(({ line, duty_high }) => [String(line), duty_high])).toEqual(
+      records(plain).map(({ line, duty_high }) => [line, duty_high]),
+    );
+    const database = await openDuckDb();
+    await database.run(
+      `COPY (SELECT * FROM read_csv(${literal(path('rows.csv'))}, all_varchar = true)) TO ${literal(path('rows.parquet'))}`,
+    );
+    expect(batch('rows.parquet', 'duty.parquet', '--filing').code).toBe(3);
+    const rows = await database.rows(
+      `SELECT line, duty_high FROM ${literal(path('duty.parquet'))} ORDER BY line`,
+    );
+    expect(rows.map(([line, high]) => [String(line), high])).toEqual(
+      records(plain).map(({ line, duty_high }) => [line, duty_high]),
+    );
+    database.close();
+    batch('rows.csv', 'packed.csv.zst', '--filing');
+    expect([...readFileSync(path('packed.csv.zst')).subarray(0, 4)]).toEqual([0x28, 0xb5, 0x2f, 0xfd]);
+    batch('rows.csv', 'again.csv');
+  });
+
+  it('asks several days known and several outcomes at once, one column each', () => {
+    batch('rows.csv', 'single.csv');
+    rosenbad(['batch', path('rows.csv'), '--out', path('days.csv'), '--known', `${KNOWN},2025-08-12`]);
+    rosenbad([
+      'batch',
+      path('rows.csv'),
+      '--out',
+      path('fan.csv'),
+      '--known',
+      KNOWN,
+      '--outcomes',
+      'lapse,extend-90-days',
+    ]);
+    const single = records(readFileSync(path('single.csv'), 'utf8'));
+    const days = records(readFileSync(path('days.csv'), 'utf8'));
+    const fan = records(readFileSync(path('fan.csv'), 'utf8'));
+    expect(days.map((row) => row[`duty_high.${KNOWN}`])).toEqual(single.map((row) => row.duty_high));
+    expect(fan.map((row) => row['duty_high.lapse'])).toEqual(single.map((row) => row.duty_high));
+    const china = fan.find((row) => row.from === 'CN' && row.on! > '2025-08-12' && row.on! < '2025-11-10')!;
+    expect(Number(china['duty_high.lapse'])).toBeGreaterThan(Number(china['duty_high.extend-90-days']));
+  });
+
+  it('resumes after a kill to the same bytes', async () => {
+    writeFileSync(path('many.csv'), entries(250_000));
+    batch('many.csv', 'whole.csv');
+    const args = ['bin/rosenbad.js', 'batch', path('many.csv'), '--out', path('cut.csv'), '--known', KNOWN];
+    const child = spawn(process.execPath, args, { cwd: ROOT });
+    const ended = once(child, 'exit');
+    while (!existsSync(path('cut.csv.journal')) && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await ended;
+    expect(existsSync(path('cut.csv'))).toBe(false);
+    expect(statSync(path('cut.csv.part')).size).toBeGreaterThan(0);
+    expect(batch('many.csv', 'cut.csv', '--resume').code).toBe(3);
+    expect(readFileSync(path('cut.csv')).equals(readFileSync(path('whole.csv')))).toBe(true);
+    expect(readFileSync(path('cut.csv.bad.csv')).equals(readFileSync(path('whole.csv.bad.csv')))).toBe(true);
+    expect(existsSync(path('cut.csv.journal'))).toBe(false);
+  }, 300_000);
+
+  it('refuses to resume another batch', async () => {
+    const args = ['bin/rosenbad.js', 'batch', path('many.csv'), '--out', path('other.csv'), '--known', KNOWN];
+    const child = spawn(process.execPath, args, { cwd: ROOT });
+    const ended = once(child, 'exit');
+    while (!existsSync(path('other.csv.journal')) && child.exitCode === null)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await ended;
+    const ran = rosenbad([
+      'batch',
+      path('many.csv'),
+      '--out',
+      path('other.csv'),
+      '--known',
+      '2025-08-12',
+      '--resume',
+    ]);
+    expect([ran.code, ran.err.includes('other-job')]).toEqual([2, true]);
+  }, 300_000);
+});
+
+describe('bad input of rosenbad batch', () => {
+  const ran = (name: string, text: string | Buffer) => {
+    writeFileSync(path(name), text);
+    return rosenbad(['batch', path(name), '--out', path(`${name}.out.csv`), '--known', KNOWN]);
+  };
+
+  it('puts one bad row in ten into the side file with line and reason, and keeps the rest', () => {
+    const rows = Array.from({ length: 1000 }, (_, i) =>
+      i % 10 === 3 ? `9503.00.00,XX,2025-08-13,${i}` : `9503.00.00,CN,2025-08-13,${i}`,
+    );
+    const { code, err } = ran('tenth.csv', `code,from,on,value\n${rows.join('\n')}\n`);
+    expect([code, err.includes('100 rows could not be assessed')]).toEqual([3, true]);
+    const bad = records(readFileSync(path('tenth.csv.out.csv.bad.csv'), 'utf8'));
+    expect(bad.length).toBe(100);
+    expect(bad[0]).toMatchObject({ line: '5', error: 'unknown-country', row: '9503.00.00,XX,2025-08-13,3' });
+    expect(records(readFileSync(path('tenth.csv.out.csv'), 'utf8')).length).toBe(900);
+  });
+
+  it.each([
+    ['empty.csv', '', 'empty-file'],
+    ['column.csv', 'kode,from,on,value\n1,2,3,4\n', 'unknown-column'],
+    ['lacking.csv', 'code,on,value\n1,2,3\n', 'missing-column'],
+    ['wide.csv', Buffer.from('\ufeffcode,from,on,value\n', 'utf16le'), 'bad-encoding'],
+    [
+      'torn.csv.gz',
+      gzipSync('code,from,on,value\n9503.00.00,CN,2025-08-13,1\n').subarray(0, 30),
+      'broken-file',
+    ],
+    ['entries.xlsx', 'x', 'unknown-format'],
+  ])('refuses %s with a reason', (name, text, error) => {
+    const { code, err } = ran(name, text);
+    expect([code, err.includes(error)]).toEqual([2, true]);
+  });
+
+  it('names a row that is not UTF-8 and goes on', () => {
+    const head = Buffer.from('code,from,on,value,claims\n');
+    const { code } = ran(
+      'mixed.csv',
+      Buffer.concat([
+        head,
+        Buffer.from('95030000,CN,2025-08-13,5,\xe9\n', 'latin1'),
+        Buffer.from('95030000,CN,2025-08-13,5,\n'),
+      ]),
+    );
+    expect(code).toBe(3);
+    const [bad] = records(readFileSync(path('mixed.csv.out.csv.bad.csv'), 'utf8'));
+    expect(bad).toMatchObject({ line: '2', error: 'bad-encoding' });
+  });
+});
