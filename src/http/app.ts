@@ -5,6 +5,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import type { z } from 'zod';
+import record from '#record-pack';
 import { ENGINE } from '../assess/assess.ts';
 import { type ErrorCategory, incorrect, notFound, TariffError } from '../core/errors.ts';
 import type { Law } from '../law.ts';
@@ -152,7 +153,7 @@ function watch(app: Hono, options: AppOptions, metrics: Metrics, limiter: Limite
 
 /** Adds the routes of the table; answers carry the law's hash, so unchanged questions need no new answer. */
 function addRoutes(app: Hono, law: Law): void {
-  const etag = `"${law.pack.hash}"`;
+  const etag = `"${law.pack.hash}-${record.hash}"`;
   for (const route of ROUTES) {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     app.on(route.method.toUpperCase(), path, async (context) => {

@@ -28,9 +28,9 @@ export function effectLine(measure: Measure): Timeline<Effect> {
   return merge(measure.state, duties, withState);
 }
 
-/** `in force at 34%`, `suspended (34%)`, `not in force`. */
+/** `in force at 34%`, `in force, to 15%`, `suspended (34%)`, `not in force`. */
 export function effectText({ state, duty }: Pick<Effect, 'state' | 'duty'>): string {
-  if (state === 'in-force') return `in force at ${duty}`;
+  if (state === 'in-force') return duty.startsWith('to ') ? `in force, ${duty}` : `in force at ${duty}`;
   if (state === 'suspended') return `suspended (${duty})`;
   return state === 'void' ? 'void' : 'not in force';
 }
