@@ -19,6 +19,7 @@ import { type Desk, openDesk } from '../../src/ratebook/desk.ts';
 import { type Answers, type Rows, run } from '../../src/ratebook/kernel.ts';
 import { decodeBook, encodeBook } from '../../src/ratebook/kernel-encode.ts';
 import { subsetOf } from '../../src/ratebook/subset.ts';
+import { openCatalogue } from '../../src/schedule/catalogue.ts';
 import { allCases, entryOfCase } from '../support/cases.ts';
 import { embeddedLaw, ROOT } from '../support/embedded.ts';
 
@@ -34,14 +35,14 @@ interface Compiled {
 
 const compiled = new Map<string, Compiled>();
 
-/** `place`: only this origin on this day, which is quick to compile. */
+/** `place`: only this line of this origin on this day, which is quick to compile. */
 function compiledAt(
   known: string,
   outcome?: string,
   deadline?: string,
-  place?: { readonly origin: string; readonly day: number },
+  place?: { readonly origin: string; readonly day: number; readonly line: string },
 ): Compiled {
-  const key = `${known} ${outcome ?? ''} ${deadline ?? ''} ${place?.origin ?? ''} ${place?.day ?? ''}`;
+  const key = `${known} ${outcome ?? ''} ${deadline ?? ''} ${place?.origin ?? ''} ${place?.day ?? ''} ${place?.line ?? ''}`;
   const kept = compiled.get(key);
   if (kept) return kept;
   const plain = law.as({ known });
@@ -50,7 +51,7 @@ function compiledAt(
     pack: law.pack,
     law: at.resolved(),
     territory: law.territory(),
-    catalogue: law.catalogue(),
+    catalogue: place ? openCatalogue(rowsOf(place.line)) : law.catalogue(),
     known,
     ...(outcome ? { outcome } : {}),
     ...(place ? { origins: [place.origin], from: place.day, until: place.day + 1 } : {}),
@@ -60,6 +61,8 @@ function compiledAt(
   compiled.set(key, made);
   return made;
 }
+
+const rowsOf = (line: string) => law.catalogue().rows.filter(({ code }) => code === line);
 
 const cents = (text: string): number => parseDecimal(text, 2, 'amount');
 
@@ -216,7 +219,7 @@ describe('the legal cases', () => {
       let book: Compiled;
       try {
         read = readEntry(entry, zone, facts);
-        const place = { origin: read.origin, day: read.onDay };
+        const place = { origin: read.origin, day: read.onDay, line: read.code.slice(0, 8) };
         book = compiledAt(one.entry.known, one.outcome, one.deadline, place);
       } catch (error) {
         expect(error).toBeInstanceOf(TariffError);
