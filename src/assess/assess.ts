@@ -26,6 +26,7 @@ export interface Setting extends Omit<Ground, 'base' | 'entry' | 'silent'> {
 export const ENGINE = '0.1.0';
 /** At most so many ways of answering open facts are worked out. */
 const MOST_LEAVES = 128;
+const CUT_OFF = `more facts are open than can be combined: the range covers the first ${MOST_LEAVES} ways of answering them, answer some`;
 
 interface Working {
   readonly findings: readonly Finding[];
@@ -67,11 +68,12 @@ function totalsOf(
   ground: Ground,
   working: Working,
   assumed: Assumed,
-  budget: { leaves: number },
+  budget: { leaves: number; cutOff?: boolean },
 ): { low: Cents; high: Cents } {
   const gap = openRange(working);
   if (!gap || budget.leaves <= 0) {
     budget.leaves--;
+    if (gap) budget.cutOff = true;
     return { low: working.total, high: working.total };
   }
   const spans = [...new Set([gap.taken, ...gap.alternatives])].map((answer) => {
@@ -141,6 +143,14 @@ interface Judged {
   readonly finding: Finding;
 }
 
+/** Most measures do not concern the goods at all; what follows looks at the others. */
+function concerned(standings: readonly Standing[], findings: readonly Finding[]): Judged[] {
+  const judged: Judged[] = [];
+  for (const [index, finding] of findings.entries())
+    if (finding.is !== 'out') judged.push({ standing: standings[index]!, finding });
+  return judged;
+}
+
 function suppressedOf(judged: readonly Judged[], { zone }: Setting): readonly Suppressed[] {
   return judged.flatMap(({ standing, finding }) => {
     const reason = reasonOf(standing, finding, zone);
@@ -202,10 +212,9 @@ export function assessEntry(
   const ground: Ground = { ...setting, entry, base: baseAmount(base, entry), silent: new Map() };
   const none: Assumed = new Map();
   const working = workOut(ground, none);
-  const total = totalsOf(ground, working, none, { leaves: MOST_LEAVES });
-  const judged = setting.view.standings
-    .map((standing, index): Judged => ({ standing, finding: working.findings[index]! }))
-    .sort(byScreenOrder(setting));
+  const budget: Parameters<typeof totalsOf>[3] = { leaves: MOST_LEAVES };
+  const total = totalsOf(ground, working, none, budget);
+  const judged = concerned(setting.view.standings, working.findings).sort(byScreenOrder(setting));
   const lines = judged.flatMap(({ standing, finding }) =>
     charged(finding) ? [lineOf(standing, finding, entry)] : [],
   );
@@ -230,6 +239,7 @@ export function assessEntry(
       assumptions: [
         ...(base.known ? [] : ['base duty not known: only the additional duty is counted']),
         ...assumptions,
+        ...(budget.cutOff ? [CUT_OFF] : []),
         ...unknownFees(setting.pack.fees[setting.jurisdiction] ?? [], entry),
       ],
     },

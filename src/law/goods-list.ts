@@ -81,30 +81,66 @@ export function foldLists(sources: readonly Source[]): ReadonlyMap<string, Goods
   return new Map([...byName].map(([name, own]) => [name, lazyList(name, own)]));
 }
 
-/** The decision of the longest prefix that has one at `on`. */
-export function membershipOf(list: GoodsList, code: GoodsCode, on: Moment): Membership {
-  for (const prefix of prefixesOf(code)) {
+/** The timelines of a list that speak of one code: its own prefixes, longest first, and the codes beneath it. */
+interface Reach {
+  readonly own: readonly Timeline<Membership>[];
+  readonly deeper: readonly Timeline<Membership>[];
+}
+
+const UNTOUCHED: Reach = { own: [], deeper: [] };
+/** At most so many codes are remembered for a list. */
+const MOST_REMEMBERED = 20_000;
+const reaches = new WeakMap<GoodsList, Map<GoodsCode, Reach>>();
+
+function findReach(list: GoodsList, code: GoodsCode): Reach {
+  const own = prefixesOf(code).flatMap((prefix) => {
     const line = list.entries.get(prefix);
-    const membership = line && at(line, on);
+    return line ? [line] : [];
+  });
+  const deeper = hasBeneath(list.codes, code)
+    ? list.codes
+        .filter((one) => one.length > code.length && one.startsWith(code))
+        .map((one) => list.entries.get(one)!)
+    : [];
+  return own.length + deeper.length === 0 ? UNTOUCHED : { own, deeper };
+}
+
+function reachOf(list: GoodsList, code: GoodsCode): Reach {
+  const known = reaches.get(list);
+  const found = known?.get(code);
+  if (found) return found;
+  const kept = known && known.size < MOST_REMEMBERED ? known : new Map<GoodsCode, Reach>();
+  const reach = findReach(list, code);
+  reaches.set(list, kept.set(code, reach));
+  return reach;
+}
+
+function decided({ own }: Reach, on: Moment): Membership {
+  for (const line of own) {
+    const membership = at(line, on);
     if (membership) return membership;
   }
   return undefined;
 }
 
-const beneath = (list: GoodsList, code: GoodsCode): readonly string[] =>
-  hasBeneath(list.codes, code)
-    ? list.codes.filter((one) => one.length > code.length && one.startsWith(code))
-    : [];
+/** The decision of the longest prefix that has one at `on`. */
+export const membershipOf = (list: GoodsList, code: GoodsCode, on: Moment): Membership =>
+  decided(reachOf(list, code), on);
+
+const TRUTH_OF = { in: 'yes', out: 'no', ex: 'unknown' } as const;
 
 /** Whether goods of a code are on the list: unknown when the list goes deeper than the code, or says `ex`. */
 export function listed(list: GoodsList, code: GoodsCode, on: Moment): Truth {
-  const membership = membershipOf(list, code, on);
+  const reach = reachOf(list, code);
+  if (reach === UNTOUCHED) return 'no';
+  const membership = decided(reach, on);
   if (membership?.is === 'ex') return 'unknown';
   const own: Truth = membership?.is === 'in' ? 'yes' : 'no';
-  const deeper = beneath(list, code).map((one) => at(list.entries.get(one)!, on)?.is);
-  return deeper.some((is) => is !== undefined && (is === 'in' ? 'yes' : is === 'out' ? 'no' : 'ex') !== own)
-    ? 'unknown'
-    : own;
+  const differs = (line: Timeline<Membership>) => {
+    const is = at(line, on)?.is;
+    return is !== undefined && TRUTH_OF[is] !== own;
+  };
+  return reach.deeper.some(differs) ? 'unknown' : own;
 }
 
 /**
