@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
+import type { Hono } from 'hono';
 import type { Law } from '../law.ts';
 import { type AppOptions, createApp } from './app.ts';
 
@@ -35,13 +36,29 @@ function stopper(server: ServerType): () => Promise<void> {
     });
 }
 
+/** The page: packed forms where the browser takes them; files named by their content are kept for good. */
+function addPage(app: Hono, web: string): void {
+  app.get(
+    '*',
+    serveStatic({
+      root: web,
+      precompressed: true,
+      onFound: (path, context) =>
+        context.header(
+          'Cache-Control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
+    }),
+  );
+}
+
 /** Starts the service. @throws when the port cannot be taken. */
 export function startServer(law: Law, options: ServeOptions): Promise<Running> {
   const app = createApp(law, {
     addressOf: (context) => getConnInfo(context).remote.address ?? 'unknown',
     ...options,
   });
-  if (options.web && existsSync(options.web)) app.get('*', serveStatic({ root: options.web }));
+  if (options.web && existsSync(options.web)) addPage(app, options.web);
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: options.port, hostname: options.host }, ({ port }) =>
       resolve({ url: `http://${options.host}:${port}`, stop: stopper(server) }),

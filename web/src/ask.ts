@@ -1,50 +1,122 @@
-// The page's side of the worker: questions as promises, and a hook that keeps the latest answer.
+// The page's side of the worker: questions by module and name, answered as promises or kept by a hook.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { ErrorShape } from '../../src/core/errors.ts';
-import type { Questions } from './questions.ts';
+import type { Progress, Reply } from './engine.worker.ts';
 
-type Name = keyof Questions;
-type Answer<N extends Name> = ReturnType<Questions[N]>;
+type Asking = (...args: never[]) => unknown;
+// biome-ignore lint/suspicious/noExplicitAny: a module may take the law or nothing
+type Module = { readonly default: (law: any) => object };
+type Names<M extends Module> = keyof Awaited<ReturnType<M['default']>> & string;
+type Of<M extends Module, N extends Names<M>> = Awaited<ReturnType<M['default']>>[N] extends infer F extends
+  Asking
+  ? F
+  : never;
+type Returned<R> = R extends Generator<unknown, infer A> | AsyncGenerator<unknown, infer A> ? A : Awaited<R>;
+type Answer<M extends Module, N extends Names<M>> = Returned<ReturnType<Of<M, N>>>;
+type Args<M extends Module, N extends Names<M>> = Parameters<Of<M, N>>;
+
+export interface Asked<T> {
+  readonly answer?: T;
+  readonly error?: ErrorShape;
+  /** The answer shown is of the question before: a new one is being worked out. */
+  readonly working: boolean;
+}
+
+export interface Watch {
+  progress?(progress: Progress): void;
+  /** When it is aborted the worker stops, and the promise is rejected with the code `cancelled`. */
+  readonly signal?: AbortSignal;
+}
+
+interface Waiting extends Watch {
+  resolve(value: unknown): void;
+  reject(error: ErrorShape): void;
+}
 
 const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
-const waiting = new Map<number, { resolve(value: unknown): void; reject(error: ErrorShape): void }>();
+const waiting = new Map<number, Waiting>();
 let count = 0;
 
-worker.onmessage = ({ data }: MessageEvent<{ id: number; answer?: unknown; error?: ErrorShape }>) => {
+worker.onmessage = ({ data }: MessageEvent<Reply>) => {
   const one = waiting.get(data.id);
+  if (data.progress) return one?.progress?.(data.progress);
   waiting.delete(data.id);
   if (data.error) one?.reject(data.error);
   else one?.resolve(data.answer);
 };
 
-/** Asks the engine; rejects with the error's shape. */
-export function ask<N extends Name>(name: N, ...args: Parameters<Questions[N]>): Promise<Answer<N>> {
+worker.onerror = ({ message }) => {
+  const error = {
+    category: 'fault',
+    code: 'no-engine',
+    message: `the engine did not start: ${message || 'the browser cannot run it'}`,
+    hint: 'Load the page again with a network, or use a newer browser.',
+  } as const;
+  for (const one of waiting.values()) one.reject(error);
+  waiting.clear();
+};
+
+function post(module: string, name: string, args: readonly unknown[], watch: Watch): Promise<unknown> {
   const id = ++count;
+  watch.signal?.addEventListener('abort', () => worker.postMessage({ id, cancel: true }));
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
-    worker.postMessage({ id, name, args });
+    waiting.set(id, { ...watch, resolve, reject });
+    worker.postMessage({ id, module, name, args });
   });
 }
 
-export interface Asked<T> {
-  readonly answer?: T;
-  readonly error?: ErrorShape;
+const MOST_KEPT = 100;
+const kept = new Map<string, unknown>();
+
+/** Keeps the newest answers, so that going back shows them at once. */
+function keep(key: string, answer: unknown): void {
+  kept.delete(key);
+  kept.set(key, answer);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
 }
 
-/** The answer to a question; asked anew when its arguments change, and the old answer is kept meanwhile. */
-export function useAnswer<N extends Name>(name: N, ...args: Parameters<Questions[N]>): Asked<Answer<N>> {
-  const [state, setState] = useState<Asked<Answer<N>>>({});
-  const key = JSON.stringify(args);
+/**
+ * The questions of one module of the worker (`questions/MODULE.ts`), which is loaded with the first of them.
+ * @example const talks = questions<typeof import('../questions/talks.ts')>('talks');
+ * const { answer, error } = talks.use('timeline', param('known'));
+ */
+export function questions<M extends Module>(module: string) {
+  return {
+    /** Asks once; rejects with the error's shape. */
+    ask: <N extends Names<M>>(name: N, ...args: Args<M, N>): Promise<Answer<M, N>> =>
+      post(module, name, args, {}) as Promise<Answer<M, N>>,
+    /** Asks something long: told about progress, stopped by a signal. */
+    watch: <N extends Names<M>>(watch: Watch, name: N, ...args: Args<M, N>): Promise<Answer<M, N>> =>
+      post(module, name, args, watch) as Promise<Answer<M, N>>,
+    /** A hook: asked anew when its arguments change; the old answer stays meanwhile. */
+    use: <N extends Names<M>>(name: N, ...args: Args<M, N>): Asked<Answer<M, N>> =>
+      useAnswer<Answer<M, N>>(module, name, args),
+  };
+}
+
+function useAnswer<T>(module: string, name: string, args: readonly unknown[]): Asked<T> {
+  const key = JSON.stringify([module, name, args]);
+  const [state, setState] = useState<{ key: string; answer?: T; error?: ErrorShape }>({ key: '' });
   useEffect(() => {
+    if (kept.has(key)) return;
     let live = true;
-    ask(name, ...args).then(
-      (answer) => live && setState({ answer }),
-      (error: ErrorShape) => live && setState({ error }),
+    post(module, name, args, {}).then(
+      (answer) => {
+        keep(key, answer);
+        if (live) setState({ key, answer: answer as T });
+      },
+      (error: ErrorShape) => live && setState({ key, error }),
     );
     return () => {
       live = false;
     };
-  }, [name, key]);
-  return state;
+  }, [key]);
+  if (kept.has(key)) return { answer: kept.get(key) as T, working: false };
+  const { answer, error } = state;
+  return {
+    ...(answer === undefined ? {} : { answer }),
+    ...(error && state.key === key ? { error } : {}),
+    working: state.key !== key,
+  };
 }

@@ -1,50 +1,85 @@
-// The page: a header with the views and the two clocks, and the view of the address.
+// The frame of the page: navigation, the two clocks, and the view that the address names, loaded when it is first shown.
 
-import { render } from 'preact';
-import { Clocks } from './parts.tsx';
-import { addressOf, place, VIEWS, type View } from './state.ts';
+import { type ComponentType, render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import '@fontsource-variable/inter/wght.css';
+import { Clocks } from './parts/clocks.tsx';
+import { Refusal, Waiting } from './parts/notice.tsx';
+import { addressLeft, place } from './state.ts';
 import './style.css';
-import { Law } from './views/law.tsx';
-import { Now } from './views/now.tsx';
-import { Product } from './views/product.tsx';
-import { Shipments } from './views/shipments.tsx';
+import { VIEWS, type View, viewNamed } from './views.ts';
 
-const PAGES: Readonly<Record<View, { readonly label: string; readonly page: () => preact.JSX.Element }>> = {
-  now: { label: 'Now', page: Now },
-  product: { label: 'Product', page: Product },
-  shipments: { label: 'Shipments', page: Shipments },
-  law: { label: 'Law', page: Law },
-};
+const NOT_LOADED = {
+  category: 'fault',
+  code: 'not-loaded',
+  message: 'this view could not be loaded',
+  hint: 'Without a network only what was kept is shown: load the page again with one.',
+} as const;
+
+const loaded = new Map<string, ComponentType>();
+
+function useView(view: View): ComponentType | 'loading' | 'failed' {
+  const [failed, setFailed] = useState('');
+  const [, show] = useState('');
+  useEffect(() => {
+    if (loaded.has(view.name)) return;
+    view.load().then(
+      (file) => {
+        loaded.set(view.name, file.default);
+        show(view.name);
+      },
+      () => setFailed(view.name),
+    );
+  }, [view]);
+  return loaded.get(view.name) ?? (failed === view.name ? 'failed' : 'loading');
+}
+
+function Navigation({ current }: { readonly current: View }) {
+  return (
+    <nav aria-label="Views">
+      {VIEWS.map((view) => (
+        <a key={view.name} href={addressLeft(view.name)} aria-current={view === current ? 'page' : undefined}>
+          {view.title}
+        </a>
+      ))}
+    </nav>
+  );
+}
 
 function App() {
-  const { view, params } = place.value;
-  const Page = PAGES[view].page;
+  const view = viewNamed(place.value.view);
+  const Page = useView(view);
+  useEffect(() => {
+    document.title = `${view.title} · Rosenbad`;
+    scrollTo(0, 0);
+  }, [view]);
   return (
     <>
-      <a class="skip" href="#main">
+      <button type="button" class="skip" onClick={skip}>
         To the answer
-      </a>
+      </button>
       <header>
-        <p class="name">Rosenbad</p>
-        <nav aria-label="Views">
-          {VIEWS.map((one) => (
-            <a key={one} href={addressOf(one, params)} aria-current={one === view ? 'page' : undefined}>
-              {PAGES[one].label}
-            </a>
-          ))}
-        </nav>
+        <div class="top">
+          <p class="name">Rosenbad</p>
+          <Navigation current={view} />
+        </div>
         <Clocks />
       </header>
       <main id="main" tabIndex={-1}>
-        <Page />
+        {Page === 'loading' ? <Waiting /> : Page === 'failed' ? <Refusal error={NOT_LOADED} /> : <Page />}
       </main>
       <footer>
-        <p>Worked out in this browser from law with citations. Not legal advice.</p>
+        <p>
+          Worked out in this browser from law with citations. Nothing you enter leaves it. Not legal advice.
+        </p>
       </footer>
     </>
   );
 }
 
+const skip = () => document.getElementById('main')?.focus();
+
 render(<App />, document.getElementById('app')!);
 
-if ('serviceWorker' in navigator && import.meta.env.PROD) navigator.serviceWorker.register('./sw.js');
+if ('serviceWorker' in navigator && import.meta.env.PROD)
+  addEventListener('load', () => navigator.serviceWorker.register('./sw.js'));

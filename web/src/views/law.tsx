@@ -1,12 +1,14 @@
 // Law: every instrument with its acts, what changed between two days, what is covered and what is not verified.
 
-import { useAnswer } from '../ask.ts';
-import { Refusal, Waiting } from '../parts.tsx';
-import { addressOf, go, param, place } from '../state.ts';
+import { questions } from '../ask.ts';
+import { Refusal, Waiting } from '../parts/notice.tsx';
+import { addressOf, go, param } from '../state.ts';
 import { day } from '../words.ts';
 
+const core = questions<typeof import('../questions/core.ts')>('core');
+
 function Instrument({ id }: { readonly id: string }) {
-  const { answer } = useAnswer('instrument', id);
+  const { answer } = core.use('instrument', id);
   if (!answer) return <Waiting />;
   const acts = (answer.acts ?? []) as readonly Readonly<Record<string, unknown>>[];
   const verified = (answer.verified ?? {}) as Readonly<Record<string, string>>;
@@ -36,7 +38,7 @@ function Instrument({ id }: { readonly id: string }) {
 function Changes() {
   const before = param('before', '2025-07-29');
   const after = param('after', '2025-08-12');
-  const { answer, error } = useAnswer('changes', before, after, 'US');
+  const { answer, error } = core.use('changes', before, after, 'US');
   return (
     <section aria-label="What the law learned">
       <h2>What the law learned between two days</h2>
@@ -89,9 +91,9 @@ function Changes() {
   );
 }
 
-export function Law() {
-  const { answer } = useAnswer('instruments');
-  const coverage = useAnswer('coverage');
+export default function Law() {
+  const { answer } = core.use('instruments');
+  const coverage = core.use('coverage');
   const id = param('id');
   return (
     <>
@@ -115,7 +117,7 @@ export function Law() {
               <tr key={one.id}>
                 <td>{day(one.published)}</td>
                 <td>
-                  <a href={addressOf('law', { ...place.value.params, id: one.id })}>{one.id}</a>
+                  <a href={addressOf('law', { id: one.id })}>{one.id}</a>
                 </td>
                 <td>{one.title}</td>
                 <td class="number">{one.acts}</td>

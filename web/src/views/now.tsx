@@ -1,10 +1,12 @@
 // Now: what is in force from each partner at the basis, and what changes next if nobody acts.
 
 import type { Deadline } from '../../../src/outlook/deadlines.ts';
-import { useAnswer } from '../ask.ts';
-import { Refusal, Waiting } from '../parts.tsx';
-import { addressOf, basis, param, place } from '../state.ts';
+import { questions } from '../ask.ts';
+import { Refusal, Waiting } from '../parts/notice.tsx';
+import { addressOf, basis, param } from '../state.ts';
 import { day, PARTNERS, rateSpan } from '../words.ts';
+
+const core = questions<typeof import('../questions/core.ts')>('core');
 
 const SIDES: Readonly<Record<string, string>> = {
   US: 'the United States',
@@ -27,7 +29,7 @@ const CAUSES: Readonly<Record<Deadline['cause'], string>> = {
 };
 
 function InForce() {
-  const { answer, error } = useAnswer('origins', PLAIN, basis(), Object.keys(PARTNERS));
+  const { answer, error } = core.use('origins', PLAIN, basis(), Object.keys(PARTNERS));
   if (error) return <Refusal error={error} />;
   if (!answer) return <Waiting />;
   return (
@@ -45,9 +47,7 @@ function InForce() {
         {answer.map(({ from, answer: one }) => (
           <tr key={from}>
             <th scope="row">
-              <a href={addressOf('product', { ...place.value.params, code: '9503.00.00', from })}>
-                {PARTNERS[from]}
-              </a>
+              <a href={addressOf('product', { code: '9503.00.00', from })}>{PARTNERS[from]}</a>
             </th>
             <td class="number" data-figure={`plain-${from}`}>
               {rateSpan(one.additional)}
@@ -102,7 +102,7 @@ function DeadlineCard({ deadline }: { readonly deadline: Deadline }) {
 }
 
 function Deadlines({ into }: { readonly into: string }) {
-  const { answer, error } = useAnswer('deadlines', basis(), into);
+  const { answer, error } = core.use('deadlines', basis(), into);
   if (error) return <Refusal error={error} />;
   if (!answer) return <Waiting />;
   return answer.length === 0 ? (
@@ -116,7 +116,7 @@ function Deadlines({ into }: { readonly into: string }) {
   );
 }
 
-export function Now() {
+export default function Now() {
   return (
     <>
       <h1>

@@ -3,10 +3,14 @@
 import { useState } from 'preact/hooks';
 import type { Assessment, DutyLine } from '../../../src/assess/assessment.ts';
 import type { EntryInput } from '../../../src/assess/entry.ts';
-import { useAnswer } from '../ask.ts';
-import { HistoryTable, Refusal, StepChart, Waiting, Wide } from '../parts.tsx';
+import { questions } from '../ask.ts';
+import { Refusal, Waiting } from '../parts/notice.tsx';
+import { HistoryTable, StepChart } from '../parts/steps.tsx';
+import { Wide } from '../parts/table.tsx';
 import { basis, go, param } from '../state.ts';
 import { day, dollarSpan, dollars, PARTNERS, percent, rateSpan } from '../words.ts';
+
+const core = questions<typeof import('../questions/core.ts')>('core');
 
 function entry(): EntryInput {
   const quantity = param('quantity') === '' ? {} : { quantity: { [param('unit', 'kg')]: param('quantity') } };
@@ -40,7 +44,7 @@ const FIELDS: readonly (readonly [string, string, string])[] = [
 
 function Search() {
   const [words, setWords] = useState('');
-  const { answer } = useAnswer('search', words);
+  const { answer } = core.use('search', words);
   return (
     <div class="search">
       <label>
@@ -201,7 +205,7 @@ function Answer({ answer }: { readonly answer: Assessment }) {
 }
 
 function Origins() {
-  const { answer } = useAnswer('origins', entry(), basis(), Object.keys(PARTNERS));
+  const { answer } = core.use('origins', entry(), basis(), Object.keys(PARTNERS));
   const most = Math.max(0.01, ...(answer ?? []).map((one) => one.answer.rate.high));
   return (
     <table>
@@ -221,10 +225,10 @@ function Origins() {
   );
 }
 
-export function Product() {
+export default function Product() {
   const asked = entry();
-  const { answer, error } = useAnswer('assess', asked, basis());
-  const past = useAnswer('history', asked.code, asked.from, basis(), {
+  const { answer, error } = core.use('assess', asked, basis());
+  const past = core.use('history', asked.code, asked.from, basis(), {
     ...(asked.quantity ? { quantity: asked.quantity } : {}),
     ...(asked.metals ? { metals: asked.metals } : {}),
   });

@@ -7,10 +7,13 @@ import { checkColumns, entryOfCells } from '../../../src/assess/row.ts';
 import { csvLine } from '../../../src/core/csv.ts';
 import { type ErrorShape, TariffError } from '../../../src/core/errors.ts';
 import type { Exposure, Shipment } from '../../../src/outlook/exposure.ts';
-import { ask } from '../ask.ts';
-import { Refusal, Wide } from '../parts.tsx';
+import { questions } from '../ask.ts';
+import { Refusal } from '../parts/notice.tsx';
+import { Wide } from '../parts/table.tsx';
 import { param } from '../state.ts';
 import { day, dollarSpan, dollars } from '../words.ts';
+
+const core = questions<typeof import('../questions/core.ts')>('core');
 
 type Book = Exposure & { readonly deadline: string };
 
@@ -149,12 +152,12 @@ function Rows({ book }: { readonly book: Book }) {
   );
 }
 
-export function Shipments() {
+export default function Shipments() {
   const [book, setBook] = useState<Book>();
   const [error, setError] = useState<ErrorShape>();
   const load = async (text: string) => {
     try {
-      setBook(await ask('exposure', shipmentsOf(text), param('known'), param('deadline') || undefined));
+      setBook(await core.ask('exposure', shipmentsOf(text), param('known'), param('deadline') || undefined));
       setError(undefined);
     } catch (problem) {
       setError(

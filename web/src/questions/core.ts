@@ -1,19 +1,19 @@
 // What the page can ask the engine. One function for each question; everything that crosses is plain data.
 
-import type { Assessment } from '../../src/assess/assessment.ts';
-import type { EntryInput } from '../../src/assess/entry.ts';
-import { printCode } from '../../src/core/code.ts';
-import { printDay } from '../../src/core/day.ts';
-import { TariffError } from '../../src/core/errors.ts';
-import { dayAt } from '../../src/core/moment.ts';
-import { instrumentJson } from '../../src/law/instrument-json.ts';
-import type { Law, LawAt } from '../../src/law.ts';
-import type { Difference } from '../../src/outlook/changes.ts';
-import type { Deadline } from '../../src/outlook/deadlines.ts';
-import { type Exposure, exposureOf, type Shipment } from '../../src/outlook/exposure.ts';
-import type { HistoryStep } from '../../src/outlook/history.ts';
-import type { MeasureRow } from '../../src/outlook/measures.ts';
-import { scenariosOf } from '../../src/outlook/scenarios.ts';
+import type { Assessment } from '../../../src/assess/assessment.ts';
+import type { EntryInput } from '../../../src/assess/entry.ts';
+import { printCode } from '../../../src/core/code.ts';
+import { printDay } from '../../../src/core/day.ts';
+import { TariffError } from '../../../src/core/errors.ts';
+import { dayAt } from '../../../src/core/moment.ts';
+import { instrumentJson } from '../../../src/law/instrument-json.ts';
+import type { Law, LawAt } from '../../../src/law.ts';
+import type { Difference } from '../../../src/outlook/changes.ts';
+import type { Deadline } from '../../../src/outlook/deadlines.ts';
+import { type Exposure, exposureOf, type Shipment } from '../../../src/outlook/exposure.ts';
+import type { HistoryStep } from '../../../src/outlook/history.ts';
+import type { MeasureRow } from '../../../src/outlook/measures.ts';
+import { scenariosOf } from '../../../src/outlook/scenarios.ts';
 
 export interface Basis {
   readonly known: string;
@@ -81,7 +81,7 @@ export interface Questions {
 const PLENTY = 30;
 
 /** The questions answered by an opened law. */
-export function answers(law: Law): Questions {
+export default function core(law: Law): Questions {
   const at = ({ known, outcome }: Pick<Basis, 'known' | 'outcome'>): LawAt => {
     const plain = law.as({ known });
     return outcome ? plain.under(outcome) : plain;

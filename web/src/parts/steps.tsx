@@ -1,64 +1,8 @@
-// Small parts that views share: the two clocks, errors, steps of a duty over time.
+// A duty over time as steps, with a table that says the same.
 
-import type { ComponentChildren } from 'preact';
-import type { ErrorShape } from '../../src/core/errors.ts';
-import type { HistoryStep } from '../../src/outlook/history.ts';
-import { useAnswer } from './ask.ts';
-import { go, param, place } from './state.ts';
-import { day, percent, rateSpan } from './words.ts';
-
-const read = (event: Event): string => (event.currentTarget as HTMLInputElement | HTMLSelectElement).value;
-
-/** The two clocks and the outcome supposed: controls of every view. */
-export function Clocks() {
-  const { answer } = useAnswer('about');
-  const set = (name: string) => (event: Event) =>
-    read(event) !== '' && go(place.value.view, { [name]: read(event) }, true);
-  const outcome = (event: Event) => go(place.value.view, { outcome: read(event) }, true);
-  return (
-    <form class="clocks" aria-label="The two clocks" onSubmit={(event) => event.preventDefault()}>
-      <label>
-        Law known on
-        <input type="date" name="known" value={param('known')} min="2018-07-06" onChange={set('known')} />
-      </label>
-      <label>
-        Goods entered on
-        <input type="date" name="on" value={param('on')} min="2018-07-06" onChange={set('on')} />
-      </label>
-      <label>
-        Suppose
-        <select name="outcome" value={param('outcome')} onChange={outcome}>
-          <option value="">nobody acts: the law itself</option>
-          {answer?.outcomes.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
-    </form>
-  );
-}
-
-export function Refusal({ error }: { readonly error: ErrorShape }) {
-  return (
-    <p class="refusal" role="alert">
-      <strong>{error.message}.</strong> {error.hint}
-    </p>
-  );
-}
-
-/** What may be wider than a phone scrolls by itself, and can be reached with the keyboard to do so. */
-export function Wide({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="wide" aria-label={label} tabIndex={0}>
-      {children}
-    </section>
-  );
-}
-
-export const Waiting = () => <p class="waiting">Working it out…</p>;
+import type { HistoryStep } from '../../../src/outlook/history.ts';
+import { param } from '../state.ts';
+import { day, percent, rateSpan } from '../words.ts';
 
 const WIDTH = 720;
 const HEIGHT = 180;

@@ -1,0 +1,12 @@
+// Observable Plot, loaded with the first chart, in the page's type and colours.
+
+import type * as PlotLibrary from '@observablehq/plot';
+
+/** Draws with Plot: `plotted((Plot) => ({ marks: [Plot.lineY(…)] }))`. Colours are the page's own, see `style.css`. */
+export async function plotted(
+  options: (Plot: typeof PlotLibrary) => PlotLibrary.PlotOptions,
+): Promise<SVGSVGElement> {
+  const Plot = await import('@observablehq/plot');
+  const made = Plot.plot({ ...options(Plot), figure: false } as PlotLibrary.PlotOptions);
+  return made as unknown as SVGSVGElement;
+}
