@@ -80,8 +80,8 @@ function lawFor(law: Law, known: string | undefined, options: Options): LawAt {
 function assessRow(law: Law, row: Row, options: Options): Done {
   if ('error' in row) return row;
   try {
-    const on = row.entry.on ?? options.on;
-    const entry = on === undefined ? row.entry : { ...row.entry, on };
+    const { into, on } = options;
+    const entry = { ...(into ? { into } : {}), ...(on ? { on } : {}), ...row.entry };
     return { line: row.line, answer: lawFor(law, entry.known ?? options.known, options).assess(entry) };
   } catch (error) {
     if (error instanceof TariffError) return { line: row.line, error };
@@ -115,6 +115,7 @@ export function assessCommand(program: Command): void {
     .description('assess the entries of a CSV or NDJSON file, one answer a line')
     .argument('<file>', 'a file, or - for standard input');
   basisOptions(command)
+    .option('--into <territory>', 'importing territory where a row names none (default: US)')
     .option('--format <format>', 'csv or ndjson (default: what the file looks like)')
     .option('--json', 'print NDJSON (the default)')
     .option('--csv', 'print CSV')

@@ -41,6 +41,7 @@ interface Options {
   readonly outcomes?: string;
   readonly deadline?: string;
   readonly on?: string;
+  readonly into?: string;
   readonly filing?: boolean;
   readonly resume?: boolean;
   readonly workers: string;
@@ -230,6 +231,7 @@ function jobOf(law: Law, input: string, options: Options): Job {
     outKind,
     options.filing ?? false,
     options.on ?? '',
+    options.into ?? '',
   ];
   return {
     input,
@@ -238,6 +240,13 @@ function jobOf(law: Law, input: string, options: Options): Job {
     names,
     id: createHash('sha256').update(JSON.stringify(asked)).digest('hex'),
   };
+}
+
+/** `--into` where it is not the territory of the books. */
+function abroad(law: Law, { into }: Options): { readonly into?: string } {
+  if (into === undefined || into === '') return {};
+  const { country } = law.territory(into);
+  return country === law.territory().country ? {} : { into: country };
 }
 
 async function work(law: Law, job: Job, options: Options): Promise<Sums> {
@@ -257,6 +266,7 @@ async function work(law: Law, job: Job, options: Options): Promise<Sums> {
     units,
     filing: options.filing ?? false,
     ...(options.on === undefined ? {} : { on: options.on, onDay: parseDay(options.on, 'on') }),
+    ...abroad(law, options),
     zone: law.territory().zone,
     facts: Object.keys(law.pack.facts),
   };
@@ -388,6 +398,7 @@ export function batchCommand(program: Command): void {
     .option('--outcomes <names>', 'outcomes of the talks, comma between; "lapse" is the law as it stands')
     .option('--deadline <date>', 'the deadline that the outcomes are about')
     .option('--on <date>', 'day of entry where a row names none')
+    .option('--into <territory>', 'importing territory where a row names none (default: US)')
     .option('--filing', 'add the chapter 99 headings to file')
     .option('--resume', 'go on where a batch was stopped')
     .option('--workers <n>', 'worker threads', '2')

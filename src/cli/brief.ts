@@ -4,13 +4,14 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { type Brief, briefOf, type InForce, type Steep } from '../outlook/brief.ts';
+import { PLAIN_CODE } from '../outlook/plain.ts';
 import type { Table } from '../outlook/talks.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { deadlinesText } from './deadlines.ts';
-import { exposureText, readShipments } from './outcomes.ts';
+import { columnsOf, exposureText, readShipments } from './outcomes.ts';
 import { type Column, faint, heading, type OutputOptions, percent, print, show, table } from './output.ts';
 import { openRecord } from './record.ts';
-import { meetingText } from './talks.ts';
+import { meetingText, truceText } from './standing.ts';
 
 interface Options extends OutputOptions {
   readonly known: string;
@@ -21,8 +22,6 @@ interface Options extends OutputOptions {
 /** The day the project starts from: talks in Stockholm, a truce with two weeks to run. */
 const STOCKHOLM = '2025-07-29';
 const ORIGINS = { CN: 'China', DE: 'the European Union (Germany)', JP: 'Japan' };
-/** Toys: free of base duty and on no list. */
-const PLAIN_CODE = '95030000';
 /** The other side of the table. */
 const PARTNER = 'CN';
 const DEADLINES_SHOWN = 6;
@@ -65,14 +64,14 @@ function steepText(steep: readonly Steep[], brief: Brief): string {
 }
 
 /** The other side's duties on all goods, its next deadline, the last round and the next meetings. */
-function acrossText({ sides, lastRound, meetings, returning, partner }: Table): string {
+function acrossText({ sides, truce, lastRound, meetings, returning, partner }: Table): string {
   const other = sides.find(({ into }) => into === partner);
   const names = returning.map(({ title, day }) => `${title} (${day})`);
   return [
+    ...(truce ? truceText(truce) : []),
     ...(other?.duties ?? []).map(
       ({ measure, effect, cite }) => `  ${partner} on goods of US: ${measure} ${effect}  ${faint(cite)}`,
     ),
-    ...(other?.next ? [`  ${partner}: ${other.next.at}, a suspension ends unless prolonged`] : []),
     ...(names.length > 0
       ? [
           `  Controls that come back: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`,
@@ -132,7 +131,7 @@ async function run(options: Options): Promise<void> {
   show(options, {
     json: brief,
     rows: brief.exposure.rows,
-    columns: [{ title: 'line', of: (row) => String(row.line) }],
+    columns: columnsOf(brief.exposure),
     text: () => briefText(brief, options.shipments ?? 'examples/shipments.csv'),
   });
   for (const { line, error } of broken) print(`  line ${line}: ${error.message}`);

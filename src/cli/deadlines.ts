@@ -1,7 +1,9 @@
 // `rosenbad deadlines`: what changes next if nobody acts, found in the law as known.
 
 import type { Command } from 'commander';
+import type { LawAt } from '../law.ts';
 import type { Change, Deadline } from '../outlook/deadlines.ts';
+import { type JointDeadline, jointDeadlines, territoriesIn } from '../outlook/joint.ts';
 import type { CalendarEntry } from '../record/calendar.ts';
 import { type BasisOptions, basisOptions, lawOf, longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, faint, heading, show } from './output.ts';
@@ -115,8 +117,53 @@ const calendarEntry = ({ jurisdiction, at, day, cause, changes }: Deadline): Cal
   day,
 });
 
+const SIDES: readonly Column<Line & { readonly side: string }>[] = [
+  { title: 'side', of: (line) => line.side },
+  ...COLUMNS,
+];
+
+/** One deadline of several territories: its day, then what each side changes. */
+const jointText = (deadlines: readonly JointDeadline[]): string =>
+  deadlines
+    .flatMap(({ day, days, cause, sides }) => [
+      `  ${heading(longDay(day))} in ${days} days: ${WORDS[cause]}, ${sides.map(({ jurisdiction }) => jurisdiction.toUpperCase()).join(' and ')}`,
+      ...sides.flatMap(({ jurisdiction, at, changes }) => [
+        `   ${jurisdiction.toUpperCase()}, ${at}`,
+        ...linesOf(changes),
+      ]),
+    ])
+    .join('\n');
+
+function showJoint(
+  law: LawAt,
+  territories: readonly string[],
+  deadlines: readonly JointDeadline[],
+  options: Options,
+): void {
+  const rows = deadlines.flatMap(({ sides }) =>
+    sides.flatMap(({ jurisdiction, at, days, cause, changes }) =>
+      changes.map((change) => ({ ...change, side: jurisdiction.toUpperCase(), at, days, cause })),
+    ),
+  );
+  show(options, {
+    json: { basis: { known: law.known, on: options.on ?? law.known }, territories, deadlines },
+    rows,
+    columns: SIDES,
+    text: () =>
+      `${heading(`What changes if nobody acts, as the law was known on ${longDay(law.known)}`)}\n\n${deadlines.length === 0 ? '  Nothing that the law already holds.' : jointText(deadlines)}`,
+  });
+}
+
 async function run(options: Options): Promise<void> {
-  const law = lawOf(await openEmbedded(), options);
+  const whole = await openEmbedded();
+  const law = lawOf(whole, options);
+  const territories = territoriesIn(options.into ?? '');
+  if (territories.length > 1) {
+    const joint = jointDeadlines(whole, law, territories, options.on);
+    if (!options.ics) return showJoint(law, territories, joint, options);
+    const sides = joint.flatMap((one) => one.sides);
+    return printIcs(sides.map(calendarEntry), 'Rosenbad deadlines');
+  }
   const deadlines = law.deadlines({
     ...(options.into ? { into: options.into } : {}),
     ...(options.on ? { on: options.on } : {}),
@@ -138,9 +185,16 @@ export function deadlinesCommand(program: Command): void {
   const command = program
     .command('deadlines')
     .description('what changes next if nobody acts')
-    .option('--into <territory>', 'importing territory', 'US')
+    .option(
+      '--into <territory>',
+      'importing territory; several with commas between put one moment together',
+      'US',
+    )
     .option('--ics', 'print iCalendar');
   outputOptions(basisOptions(command))
-    .addHelpText('after', '\nExample:\n  rosenbad deadlines --known 2025-07-29')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rosenbad deadlines --known 2025-07-29\n  rosenbad deadlines --into US,CN --known 2025-07-29',
+    )
     .action(run);
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { notFound } from '../core/errors.ts';
 import { type LeverageView, leverageOf } from '../outlook/leverage.ts';
+import { PLAIN_CODE } from '../outlook/plain.ts';
 import type { MineralDependence } from '../record/leverage.ts';
 import type { DependenceRow, MineralRow } from '../record/model.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
@@ -26,8 +27,6 @@ interface Options extends RecordOptions {
   readonly year: string;
 }
 
-/** Toys: free of base duty and on no list. */
-const PLAIN_CODE = '95030000';
 const SECTORS_SHOWN = 12;
 
 const figure = (row: MineralRow | undefined): string =>

@@ -26,8 +26,11 @@ interface Options extends EntryOptions {
 
 const isCode = (text: string): boolean => /^[\d.]{8,13}$/.test(text) && !existsSync(text);
 
-/** The rows of a file that can be read, and the errors of those that cannot. */
-export async function readShipments(file: string): Promise<{
+/** The rows of a file that can be read, and the errors of those that cannot; `into` for rows that name no territory. */
+export async function readShipments(
+  file: string,
+  into?: string,
+): Promise<{
   readonly shipments: readonly Shipment[];
   readonly broken: readonly { line: number; error: TariffError }[];
 }> {
@@ -39,7 +42,7 @@ export async function readShipments(file: string): Promise<{
       shipments.push({
         line: row.line,
         name: row.cells?.name ?? row.cells?.product ?? row.entry.code,
-        entry: row.entry,
+        entry: { ...(into === undefined ? {} : { into }), ...row.entry },
       });
   }
   return { shipments, broken };
@@ -59,7 +62,8 @@ const moneyColumns = (exposure: Exposure): readonly Column<RowExposure>[] =>
     right: true,
   }));
 
-const columnsOf = (exposure: Exposure): readonly Column<RowExposure>[] => [
+/** A row for each shipment, a column for each outcome. */
+export const columnsOf = (exposure: Exposure): readonly Column<RowExposure>[] => [
   { title: 'line', of: (row) => String(row.line), right: true },
   { title: 'product', of: (row) => row.name, width: 28 },
   { title: 'code', of: (row) => row.code },
@@ -143,7 +147,7 @@ async function run(what: string, options: Options): Promise<void> {
   });
   const { shipments, broken } = isCode(what)
     ? { shipments: [productShipment(what, options)], broken: [] }
-    : await readShipments(what);
+    : await readShipments(what, options.into);
   const exposure = exposureOf(shipments, scenarios);
   show(options, {
     json: {
@@ -177,7 +181,7 @@ export function outcomesCommand(program: Command): void {
     .option('--only <outcome>', 'only this outcome (repeatable)', collect)
     .option('--transit <days>', 'days of transit, for the last day to ship')
     .option('--from <country>', 'origin, for a product')
-    .option('--into <territory>', 'importing territory', 'US')
+    .option('--into <territory>', 'importing territory where a row names none', 'US')
     .option('--value <dollars>', 'customs value, for a product', '10000')
     .option('--on <date>', 'day of entry, for a product')
     .option('--quantity <unit=amount>', 'quantity, for a product (repeatable)', collect)

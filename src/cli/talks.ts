@@ -3,10 +3,9 @@
 import type { Command } from 'commander';
 import { notFound } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
-import { type Table, tableOf } from '../outlook/talks.ts';
+import { tableOf } from '../outlook/talks.ts';
 import { entryOf } from '../record/calendar.ts';
 import { entriesOf } from '../record/check.ts';
-import type { Meeting } from '../record/meetings.ts';
 import type { Round, TalksRecord } from '../record/model.ts';
 import type { RecordPack } from '../record/pack.ts';
 import { timelineOf } from '../record/timeline.ts';
@@ -23,6 +22,7 @@ import {
   printIcs,
   type RecordOptions,
 } from './record.ts';
+import { tableText, when } from './standing.ts';
 
 interface Options extends RecordOptions {
   readonly instrument?: string;
@@ -48,39 +48,6 @@ const asKnown = (one: Round, known: string): Round => ({
   ...one,
   later: one.later.filter(({ on }) => on <= known),
 });
-
-const when = ({ from, until }: { readonly from: string; readonly until: string }): string =>
-  from === until ? longDay(from) : `${longDay(from)} to ${longDay(until)}`;
-
-export const meetingText = ({ title, from, until, announced }: Meeting): string =>
-  `${title}: expected ${when({ from, until })} (announced ${longDay(announced)})`;
-
-/** Where things stand, a few lines for each side. */
-export function tableText({ sides, agreements, lastRound, meetings, returning }: Table): string {
-  const duties = sides.flatMap(({ into, from, duties: wide, next }) => [
-    `  ${heading(`${into} on goods of ${from}`)}`,
-    ...(wide.length === 0 ? ['    no duty on all goods'] : []),
-    ...wide.map(({ measure, effect, cite }) => `    ${measure}: ${effect}  ${faint(cite)}`),
-    ...(next ? [`    next: ${next.at}, a suspension ends unless prolonged`] : []),
-  ]);
-  const back = returning.map(({ day, title, licence }) => `    ${day}  ${title} (${licence})`);
-  return [
-    ...duties,
-    ...(agreements.length > 0 ? [`  ${heading('Agreed')}`] : []),
-    ...agreements.map(
-      ({ title, status }) =>
-        `    ${title}: ${status.is} since ${longDay(status.on)}${status.note ? `; ${status.note}` : ''}`,
-    ),
-    ...(back.length > 0 ? [`  ${heading('Controls that come back by themselves')}`, ...back] : []),
-    ...(lastRound
-      ? [
-          `  ${heading('Last met')} ${when(lastRound)}${lastRound.city ? `, ${lastRound.city}` : ''}: ${lastRound.outcome}`,
-        ]
-      : []),
-    `  ${heading('Next meetings')}${meetings.length === 0 ? ': none announced that the record holds' : ''}`,
-    ...meetings.map((one) => `    ${meetingText(one)}`),
-  ].join('\n');
-}
 
 function roundText(pack: RecordPack, one: Round, known: string): string {
   const { talks } = pack;

@@ -19,7 +19,7 @@ import {
   printIcs,
   type RecordOptions,
 } from './record.ts';
-import { tableText } from './talks.ts';
+import { tableText } from './standing.ts';
 
 interface Options extends RecordOptions {
   readonly program?: string;
@@ -52,6 +52,33 @@ const CSV: readonly Column<Line>[] = [
   { title: 'confidence', of: ({ confidence }) => confidence },
   { title: 'sources', of: ({ sources }) => sources.map(({ url, title }) => url ?? title).join(' ') },
 ];
+
+/** From this many on, controls of one side to which the same happens on one day are told in one line. */
+const TOGETHER = 3;
+
+const titleOf = ({ title }: Line) => {
+  const cut = title.lastIndexOf(': ');
+  return { name: title.slice(0, cut), happens: title.slice(cut + 2) };
+};
+
+/** Controls to which the same happens on one day, each named in the detail of one line. */
+export function together(lines: readonly Line[]): readonly Line[] {
+  const keyOf = (line: Line) =>
+    line.kind === 'control' ? `${line.day} ${line.parties[0]} ${titleOf(line).happens}` : line.key;
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) groups.set(keyOf(line), [...(groups.get(keyOf(line)) ?? []), line]);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (group.length < TOGETHER || !first) return group;
+    return [
+      {
+        ...first,
+        title: `${group.length} controls of ${first.parties[0]}: ${titleOf(first).happens}`,
+        detail: group.map((one) => titleOf(one).name).join('; '),
+      },
+    ];
+  });
+}
 
 /** Exceptions that began or ended are many and small: told ahead of their day, or with `--all`. */
 const isRelief = (key: string): boolean => /\/exclusion-(?:begins|ends)$/.test(key);
@@ -102,10 +129,10 @@ async function run(options: Options): Promise<void> {
         heading(
           from === undefined ? `Up to ${longDay(known)}` : `From ${longDay(from)} to ${longDay(known)}`,
         ),
-        table(past, COLUMNS),
+        table(together(past), COLUMNS),
         '',
         heading('Set for later days'),
-        ahead.length === 0 ? '  Nothing.' : table(ahead, COLUMNS),
+        ahead.length === 0 ? '  Nothing.' : table(together(ahead), COLUMNS),
         '',
         faint(
           '~ rests on press or on a second hand. Earlier days and all exceptions: --all. Sources of each line: --json or --csv.',

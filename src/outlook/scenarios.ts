@@ -2,7 +2,7 @@
 
 import { parseDay, printDay } from '../core/day.ts';
 import { notFound } from '../core/errors.ts';
-import { dayAt, parseMoment } from '../core/moment.ts';
+import { dayAt, lastMinute, parseMoment } from '../core/moment.ts';
 import type { Law, LawAt } from '../law.ts';
 import { nextLapse } from './deadlines.ts';
 import type { Scenario } from './exposure.ts';
@@ -26,6 +26,19 @@ export function nextDeadline(law: Law, at: LawAt): string {
   );
 }
 
+/** Outcomes about a suspension that ends on the deadline; all of them when the day is nobody's. */
+function outcomesAbout(law: Law, at: LawAt, deadline: string): readonly string[] {
+  const { zone } = law.territory();
+  const day = parseDay(deadline, 'deadline');
+  const ids = law.pack.outcomes
+    .filter(({ deadlineOf }) => {
+      const lapse = nextLapse(at.resolved(), deadlineOf, lastMinute(day - 1, zone));
+      return lapse !== undefined && lapse <= lastMinute(day, zone);
+    })
+    .map(({ id }) => id);
+  return ids.length > 0 ? ids : law.pack.outcomes.map(({ id }) => id);
+}
+
 /** `before` the deadline, `lapse` (the law itself), then the outcomes, each with the law that holds under it. */
 export function scenariosOf(
   law: Law,
@@ -34,7 +47,7 @@ export function scenariosOf(
 ): { readonly deadline: string; readonly scenarios: readonly Scenario[] } {
   const deadline = options.deadline ?? nextDeadline(law, at);
   const before = printDay(parseDay(deadline, 'deadline') - 1);
-  const ids = options.outcomes ?? law.pack.outcomes.map(({ id }) => id);
+  const ids = options.outcomes ?? outcomesAbout(law, at, deadline);
   const under = ids
     .filter((id) => id !== 'lapse')
     .map(

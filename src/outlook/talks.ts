@@ -7,8 +7,8 @@ import { type ControlAnswer, controlsOn, returning } from '../record/controls-as
 import { type Meeting, nextMeetings } from '../record/meetings.ts';
 import type { Agreement, Round, StatusStep } from '../record/model.ts';
 import type { RecordPack } from '../record/pack.ts';
-import type { Deadline } from './deadlines.ts';
-import { measureRows } from './measures.ts';
+import { type MeasureRow, measureRows } from './measures.ts';
+import { type TruceEnd, truceEndOf } from './truce.ts';
 
 /** A duty of one side on all goods of the other. */
 export interface CountryDuty {
@@ -17,13 +17,21 @@ export interface CountryDuty {
   readonly cite: string;
 }
 
+/** A program whose measures are limited to goods. */
+export interface ListedDuty {
+  readonly program: string;
+  readonly measures: number;
+  /** As the law writes them: `7.5%`, `to 15%`. */
+  readonly duties: readonly string[];
+}
+
 export interface Side {
   readonly into: string;
   readonly from: string;
   /** Measures in force or suspended that are not limited to a list of goods. */
   readonly duties: readonly CountryDuty[];
-  /** The next end of a suspension of such a duty. */
-  readonly next?: Deadline;
+  /** Programs in force on listed goods, with the duties that their measures charge. */
+  readonly listed: readonly ListedDuty[];
 }
 
 export interface AgreementNow {
@@ -37,6 +45,8 @@ export interface Table {
   readonly known: string;
   readonly partner: string;
   readonly sides: readonly Side[];
+  /** The next end of a suspension of duties on all goods: one deadline for both sides. */
+  readonly truce?: TruceEnd;
   readonly agreements: readonly AgreementNow[];
   readonly lastRound?: Pick<Round, 'id' | 'from' | 'until' | 'city' | 'outcome' | 'sources'>;
   readonly meetings: readonly Meeting[];
@@ -50,25 +60,34 @@ const originOf = (party: string): string => (party === 'EU' ? 'DE' : party);
 export const hasLaw = (law: Law, party: string): boolean =>
   Object.values(law.pack.territories).some(({ country }) => country === party);
 
+const dutyText = (effect: string): string => effect.replace(/^in force,? (?:at )?/, '');
+
+/** Measures on listed goods by program; the duties as text, the highest first. */
+function listedOf(rows: readonly MeasureRow[]): readonly ListedDuty[] {
+  const programs = [...new Set(rows.map(({ program }) => program))].sort();
+  return programs.map((program) => {
+    const own = rows.filter((row) => row.program === program);
+    const duties = [...new Set(own.map(({ effect }) => dutyText(effect)))];
+    const size = (duty: string) => Number.parseFloat(duty.replace(/^\D*/, ''));
+    return { program, measures: own.length, duties: duties.sort((a, b) => size(b) - size(a)) };
+  });
+}
+
 function sideOf(law: Law, at: LawAt, into: string, from: string): Side {
   const now = lastMinute(parseDay(at.known), law.territory(into).zone);
-  const wide = at
-    .calendar(into)
-    .viewAt(originOf(from), now)
-    .standings.filter(({ goods, when }) => goods === null && when === null)
-    .map(({ measure }) => measure);
-  const duties = measureRows(wide, now);
-  const names = duties.map(({ measure }) => measure);
-  const next = at
-    .deadlines({ into })
-    .find(
-      ({ cause, changes }) => cause === 'suspension-ends' && changes.some(({ what }) => names.includes(what)),
+  const { standings } = at.calendar(into).viewAt(originOf(from), now);
+  const rows = (wide: boolean) =>
+    measureRows(
+      standings
+        .filter(({ goods, when }) => (goods === null && when === null) === wide)
+        .map(({ measure }) => measure),
+      now,
     );
   return {
     into,
     from,
-    duties: duties.map(({ measure, effect, cite }) => ({ measure, effect, cite })),
-    ...(next ? { next } : {}),
+    duties: rows(true).map(({ measure, effect, cite }) => ({ measure, effect, cite })),
+    listed: listedOf(rows(false).filter(({ state }) => state === 'in-force')),
   };
 }
 
@@ -111,11 +130,22 @@ export const controlsBetween = (
 export function tableOf(law: Law, record: RecordPack, known: string, partner: string): Table {
   const at = law.as({ known });
   const lastRound = lastRoundOf(record, known, partner);
-  const sides = [sideOf(law, at, 'US', partner)];
+  const own = [sideOf(law, at, 'US', partner)];
+  const sides = hasLaw(law, partner) ? [...own, sideOf(law, at, partner, 'US')] : own;
+  const truce = truceEndOf(
+    law,
+    at,
+    sides.map(({ into, from, duties }) => ({
+      into,
+      from: originOf(from),
+      measures: duties.map(({ measure }) => measure),
+    })),
+  );
   return {
     known,
     partner,
-    sides: hasLaw(law, partner) ? [...sides, sideOf(law, at, partner, 'US')] : sides,
+    sides,
+    ...(truce ? { truce } : {}),
     agreements: agreementsOf(record, known, partner),
     ...(lastRound ? { lastRound } : {}),
     meetings: nextMeetings(record.meetings, known, partner),

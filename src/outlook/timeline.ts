@@ -1,8 +1,10 @@
 // One line of days: law, talks, words and controls together, with the sources of each, as known on a day.
 
-import { printDay } from '../core/day.ts';
+import { parseDay, printDay } from '../core/day.ts';
+import { lastMinute } from '../core/moment.ts';
 import type { Territory } from '../law/instrument.ts';
 import type { Law } from '../law.ts';
+import { zoneOf } from '../record/controls.ts';
 import { controlEvents } from '../record/controls-events.ts';
 import { lawEvents } from '../record/law-events.ts';
 import type { RecordPack } from '../record/pack.ts';
@@ -137,6 +139,14 @@ function citedOf(law: Law, { talks, controls }: RecordPack) {
   };
 }
 
+/** A control of the United States on every destination is about any partner. */
+const reaching =
+  ({ partner }: TimelineFilter) =>
+  (event: TimelineEvent): TimelineEvent =>
+    partner !== undefined && event.parties.join() === 'US'
+      ? { ...event, parties: [...event.parties, partner] }
+      : event;
+
 /** Everything on one line of days by what was published up to `known`; days the law has set ahead are told too. */
 export function joinedTimeline(
   law: Law,
@@ -144,8 +154,11 @@ export function joinedTimeline(
   filter: TimelineFilter & { readonly known: string },
 ): readonly Line[] {
   const changes = changeEvents(law, filter.known, filter);
-  const behind = new Set(changes.flatMap(({ instruments }) => instruments));
-  const others = [...signedEvents(law, behind, filter), ...changes, ...controlEvents(record.controls)];
+  const measured = changes.filter(({ key }) => !/\/exclusion-(?:begins|ends)$/.test(key));
+  const behind = new Set(measured.flatMap(({ instruments }) => instruments));
+  const day = parseDay(filter.known);
+  const controls = controlEvents(record.controls, ({ exporter }) => lastMinute(day, zoneOf(exporter)));
+  const others = [...signedEvents(law, behind, filter), ...changes, ...controls.map(reaching(filter))];
   const cited = citedOf(law, record);
   const events = timelineOf(record.talks, filter, others);
   return events.map((event) => ({ ...event, sources: cited(event) }));

@@ -2,7 +2,7 @@
 
 import type { Interval } from '../core/interval.ts';
 import { FOREVER, type Moment } from '../core/moment.ts';
-import { changes, constant, merge, overlay, stepAt, type Timeline } from '../core/timeline.ts';
+import { at, changes, constant, merge, overlay, stepAt, type Timeline } from '../core/timeline.ts';
 import type { Control, ControlAct, Licence } from './controls.ts';
 
 export type Standing = 'not-yet' | 'in-force' | 'suspended' | 'ended';
@@ -79,7 +79,8 @@ export function controlAt(
   const line = controlLine(control, known);
   if (!line) return undefined;
   const { value, until } = stepAt(line, on);
-  return value.state === 'suspended' && until !== FOREVER ? { ...value, until } : value;
+  const now = { ...value, by: at(stateLine(knownActs(control, known)), on).by };
+  return now.state === 'suspended' && until !== FOREVER ? { ...now, until } : now;
 }
 
 export interface ControlTurn {

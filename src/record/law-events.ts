@@ -2,7 +2,7 @@
 
 import { printDay } from '../core/day.ts';
 import { dayAt, FOREVER, type Moment, type Zone } from '../core/moment.ts';
-import type { Act, Instrument, OriginScope } from '../law/instrument.ts';
+import type { Act, Condition, Instrument, OriginScope } from '../law/instrument.ts';
 import type { Pack } from '../law/pack.ts';
 import type { TimelineEvent } from './timeline.ts';
 
@@ -34,6 +34,20 @@ export const covered = (target: string, measures: Measures): readonly Imposed[] 
     ? [...measures].filter(([id]) => id.startsWith(target.slice(0, -1))).map(([, one]) => one)
     : [measures.get(target)].filter((one) => one !== undefined);
 
+/** The origins that an exception is for, when its condition names some. */
+function originsAsked(when: Condition): OriginScope | undefined {
+  if (when.is === 'origins') return when.origins;
+  if (when.is !== 'all') return undefined;
+  return when.of.map(originsAsked).find((one) => one !== undefined);
+}
+
+/** Program and partners that an act touches: those of its measures, or the origins its exception is for. */
+function touchedBy(act: Act, measures: Measures): readonly Imposed[] {
+  const touched = targetsOf(act).flatMap((target) => covered(target, measures));
+  const asked = act.act === 'except' && act.exception ? originsAsked(act.exception.when) : undefined;
+  return asked ? touched.map(({ program }) => ({ program, parties: partiesOf(asked) })) : touched;
+}
+
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 const verbs: Readonly<Record<Act['act'], string>> = {
@@ -61,7 +75,7 @@ function daysOf(act: Act): readonly Dated[] {
 }
 
 function eventsOf(instrument: Instrument, measures: Measures, zone: Zone, own: string) {
-  const touched = instrument.acts.flatMap(targetsOf).flatMap((target) => covered(target, measures));
+  const touched = instrument.acts.flatMap((act) => touchedBy(act, measures));
   const shared = {
     kind: 'law' as const,
     parties: distinct([own, ...touched.flatMap(({ parties }) => parties)]),

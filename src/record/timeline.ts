@@ -1,6 +1,6 @@
 // One line of days: talks, agreements, words, promises and disputes of sources; law and controls join as events of the same shape.
 
-import type { Entry, IsoDay, Rank, Round, TalksRecord } from './model.ts';
+import type { Conflict, Entry, IsoDay, Rank, Round, TalksRecord } from './model.ts';
 
 export const EVENT_KINDS = [
   'round',
@@ -189,21 +189,38 @@ export function figureText({
     .join(' ');
 }
 
-function conflicts(record: TalksRecord): readonly TimelineEvent[] {
-  return record.conflicts.map((one) => ({
-    ...common(one),
-    key: `conflict/${one.id}`,
-    day: one.from,
-    kind: 'conflict',
-    title: one.kind === 'silent-edit' ? `Changed in place: ${one.title}` : `Sources differ: ${one.title}`,
-    detail:
-      one.kind === 'silent-edit'
-        ? one.versions.map(({ seen, reads }) => `${seen}: ${reads}`).join(' | ')
-        : one.sides
-            .map(({ source, says }) => `${record.sources[source]?.publisher ?? source}: ${says}`)
-            .join(' | '),
-    parties: partiesAbout(record, one.about, undefined),
-  }));
+/** Sides and versions in the order in which they could be read, up to a day. */
+function disputed(record: TalksRecord, { kind, sides, versions }: Conflict, known: IsoDay | undefined) {
+  const told =
+    kind === 'silent-edit'
+      ? versions.map(({ seen, reads }) => ({ day: seen, text: `${seen}: ${reads}` }))
+      : sides.map(({ source, says }) => ({
+          day: record.sources[source]?.date ?? '',
+          text: `${record.sources[source]?.publisher ?? source}: ${says}`,
+        }));
+  return told
+    .filter(({ day }) => known === undefined || day <= known)
+    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+}
+
+/** A difference shows from the day on which the second side, or the second version, could be read. */
+function conflicts(record: TalksRecord, known: IsoDay | undefined): readonly TimelineEvent[] {
+  return record.conflicts.flatMap((one): readonly TimelineEvent[] => {
+    const told = disputed(record, one, known);
+    if (told.length < 2) return [];
+    const [day] = [one.from, told[1]!.day].sort().slice(-1) as [IsoDay];
+    return [
+      {
+        ...common(one),
+        key: `conflict/${one.id}`,
+        day,
+        kind: 'conflict',
+        title: one.kind === 'silent-edit' ? `Changed in place: ${one.title}` : `Sources differ: ${one.title}`,
+        detail: told.map(({ text }) => text).join(' | '),
+        parties: partiesAbout(record, one.about, undefined),
+      },
+    ];
+  });
 }
 
 const ORDER = new Map(EVENT_KINDS.map((kind, index) => [kind, index]));
@@ -240,7 +257,9 @@ export function timelineOf(
   filter: TimelineFilter = {},
   others: readonly TimelineEvent[] = [],
 ): readonly TimelineEvent[] {
-  const own = [rounds, agreements, statements, undertakings, conflicts].flatMap((of) => of(record));
+  const own = [rounds, agreements, statements, undertakings, conflicts].flatMap((of) =>
+    of(record, filter.known),
+  );
   return [...own, ...others]
     .filter(wanted(filter))
     .map((event) =>

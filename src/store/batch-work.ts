@@ -34,6 +34,8 @@ export interface BatchPlan {
   /** Day of entry where a row names none. */
   readonly on?: string;
   readonly onDay?: number;
+  /** Territory of rows that name none, when it is not that of the books: such rows go to the reference. */
+  readonly into?: string;
   readonly zone: Zone;
   readonly facts: readonly string[];
 }
@@ -119,7 +121,11 @@ function textOf(bytes: Uint8Array): string {
 /** A row that the kernel cannot take, under every law. @throws TariffError */
 function workSpecial(text: string, plan: BatchPlan, laws: readonly BatchLaw[], sums: Sums) {
   const read = entryOfText(text, plan);
-  const given = read.on === undefined && plan.on !== undefined ? { ...read, on: plan.on } : read;
+  const given: EntryInput = {
+    ...(plan.into === undefined ? {} : { into: plan.into }),
+    ...read,
+    ...(read.on === undefined && plan.on !== undefined ? { on: plan.on } : {}),
+  };
   const ownKnown = laws.length === 1 ? given.known : undefined;
   const { known: _, ...plain } = given;
   const input: EntryInput = ownKnown === undefined || ownKnown === laws[0]!.known ? plain : given;
@@ -220,12 +226,14 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
   const csv = (block: Uint8Array, firstLine: number, sums: Sums, bad: BadRow[]): void => {
     fillSheet(sheet, plan.layout, block, firstLine);
     if (plan.layout.on < 0 && plan.onDay !== undefined) sheet.days.fill(plan.onDay, 0, sheet.count);
-    laws.forEach((_, law) => {
-      runKernel(law);
-    });
+    const home = plan.into === undefined;
+    if (home)
+      laws.forEach((_, law) => {
+        runKernel(law);
+      });
     for (let row = 0; row < sheet.count; row++) {
-      if (!fromKernel(row)) {
-        takeBack(row);
+      if (!home || !fromKernel(row)) {
+        if (home) takeBack(row);
         const at = row * PLACES;
         const raw = block.subarray(sheet.places[at]!, sheet.places[at + 1]!);
         special(() => textOf(raw), sheet.lines[row]!, sums, bad);

@@ -1,6 +1,6 @@
 // The commands of the record as a user runs them: words, JSON, CSV, iCalendar, refusals.
 
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -55,7 +55,8 @@ test('the way back from a legal text leads to the round and the agreement', () =
 
 test('the brief shows both sides and what is known of the next meeting', () => {
   const { out } = rosenbad(['brief']);
-  expect(out).toContain('CN: 2025-08-12T12:01 Asia/Shanghai, a suspension ends unless prolonged');
+  expect(out).toContain('The truce ends on 12 August 2025, in 14 days, on both sides at one moment');
+  expect(out).toContain('CN on goods of US: 10 points become 34 (2025-08-12T12:01 Asia/Shanghai)');
   expect(out).toContain('Last met 29 July 2025 in Stockholm');
   expect(out).toContain('Next meeting: none announced that the record holds.');
 });
@@ -86,6 +87,54 @@ test('a table of imports puts the outcomes in dollars: 24 points more on a plain
   const { atStake } = json('leverage', ...KNOWN, '--imports', file);
   const duty = (id: string) => atStake.find(({ outcome }: { outcome: string }) => outcome === id).dutyUsd;
   expect([duty('before'), duty('lapse'), duty('extend-90-days')]).toEqual([300000, 540000, 300000]);
+});
+
+test('the timeline tells what a control did, not what its text foresaw: holmium never came into force', () => {
+  const events: readonly { day: string; title: string }[] = json(
+    ...['timeline', '--partner', 'CN', '--kind', 'control', '--known', '2025-12-01'],
+  ).events;
+  const holmium = events.filter(({ title }) => title.startsWith('Holmium'));
+  expect(holmium.map(({ day, title }) => `${day} ${title.split(': ')[1]}`)).toEqual([
+    '2025-10-09 announced for 2025-11-08',
+    '2025-11-07 held back before it begins to 2026-11-10',
+    '2026-11-10 suspension ends unless prolonged',
+  ]);
+});
+
+test('one moment in two laws is one deadline', () => {
+  const { deadlines } = json('deadlines', '--into', 'US,CN', ...KNOWN);
+  const truce = deadlines.find(({ day }: { day: string }) => day === '2025-08-12');
+  expect(truce.sides.map(({ jurisdiction }: { jurisdiction: string }) => jurisdiction)).toEqual(['us', 'cn']);
+  expect(rosenbad(['deadlines', '--into', 'US,CN', ...KNOWN]).out).toContain('a suspension ends, US and CN');
+});
+
+test.each([
+  ['CN', '87032342', '3400.00'],
+  ['CA', '72142000', '2500.00'],
+  ['EU', '95030000', '3000.00'],
+])(
+  'goods of the United States into %s: duty, assess, outcomes and batch say the same',
+  (into, code, high) => {
+    const folder = mkdtempSync(join(tmpdir(), 'into-'));
+    const file = join(folder, 'in.csv');
+    writeFileSync(file, `code,from,value,on\n${code},US,10000,2025-08-13\n`);
+    const asked = ['--into', into, ...KNOWN];
+    expect(json('duty', code, '--from', 'US', '--on', '2025-08-13', ...asked).total.high).toBe(high);
+    expect(JSON.parse(rosenbad(['assess', file, ...asked]).out).total.high).toBe(high);
+    const book = json('outcomes', file, '--deadline', '2025-08-12', '--only', 'lapse', ...asked);
+    expect(book.rows[0].duty.lapse.high).toBe(high);
+    const out = join(folder, 'out.csv');
+    expect(rosenbad(['batch', file, '--out', out, ...asked]).code).toBe(0);
+    expect(readFileSync(out, 'utf8').split('\n')[1]?.split(',')[6]).toBe(high);
+  },
+);
+
+test('in August 2026 an outcome can still be asked about the Chinese side alone', () => {
+  const asked = ['outcomes', '87032342', '--from', 'US', '--into', 'CN', '--known', '2026-08-21'];
+  const { deadline, rows } = json(...asked);
+  expect(deadline).toBe('2026-11-10');
+  expect([rows[0].duty.lapse.high, rows[0].duty['extend-90-days'].high]).toEqual(['3400.00', '1000.00']);
+  expect(Object.keys(rows[0].duty)).not.toContain('return-to-145');
 });
 
 test.each([

@@ -97,6 +97,22 @@ test('an official text that was changed in place shows its versions', () => {
   expect(edits[0]?.detail).toMatch(/2025-11-01.*since 2023.*softwood/);
 });
 
+test('a difference is told from the day on which its second side could be read', () => {
+  const told = (known: string) =>
+    timelineOf(talks, { kinds: ['conflict'], known }).find(
+      ({ key }) => key === 'conflict/controls-removed-in-fact',
+    );
+  expect(told('2025-12-31')).toBeUndefined();
+  expect(told('2026-02-06')).toMatchObject({
+    day: '2026-02-06',
+    detail: expect.stringContaining('remained in effect'),
+  });
+  const edited = timelineOf(talks, { kinds: ['conflict'], known: '2025-11-04' }).find(({ title }) =>
+    title.startsWith('Changed'),
+  );
+  expect(edited?.detail).not.toContain('softwood');
+});
+
 test('on 29 July 2025 the president is Trump; on 19 January 2025 it is Biden', () => {
   expect(holderOf(talks, 'us/president', '2025-07-29')?.id).toBe('trump');
   expect(holderOf(talks, 'us/president', '2025-01-19')?.id).toBe('biden');

@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { printDiagnostic } from '../../src/core/diagnostics.ts';
+import { jointDeadlines } from '../../src/outlook/joint.ts';
 import { controlsBetween, tableOf } from '../../src/outlook/talks.ts';
 import { joinedTimeline } from '../../src/outlook/timeline.ts';
 import { entriesOf } from '../../src/record/check.ts';
@@ -72,18 +73,52 @@ test('one deadline, two jurisdictions: 12 August as known on 29 July, 10 Novembe
 
 test('the table of 29 July 2025: 34 and 24 points held back, Stockholm just over, no next meeting known', () => {
   const { sides, lastRound, meetings, agreements } = tableOf(law, pack, '2025-07-29', 'CN');
-  expect(sides.map(({ into, next }) => [into, next?.day])).toEqual([
-    ['US', '2025-08-12'],
-    ['CN', '2025-08-12'],
-  ]);
   const held = sides.flatMap(({ duties }) => duties).filter(({ effect }) => effect.startsWith('suspended'));
   expect(held.map(({ measure, effect }) => `${measure} ${effect}`)).toEqual([
     'us/reciprocal/cn suspended (34%)',
     'cn/reciprocal/us suspended (24%)',
   ]);
+  expect(sides[0]?.listed.find(({ program }) => program === 'us/301-china')?.duties).toEqual(
+    expect.arrayContaining(['100%', '7.5%']),
+  );
   expect(lastRound?.id).toBe('us-cn-2025-stockholm');
   expect(meetings).toEqual([]);
   expect(agreements.map(({ id }) => id)).toEqual(['us-cn-2025-geneva']);
+});
+
+test('the truce is one deadline with two jurisdictions: 10 points become 34 on each side at one moment', () => {
+  const truce = (known: string) => tableOf(law, pack, known, 'CN').truce;
+  const { day, sides } = truce('2025-07-29')!;
+  expect(day).toBe('2025-08-12');
+  expect(sides.map(({ into, at, before, after }) => [into, at, before, after])).toEqual([
+    ['US', '2025-08-12T00:01 America/New_York', 0.1, 0.34],
+    ['CN', '2025-08-12T12:01 Asia/Shanghai', 0.1, 0.34],
+  ]);
+  expect(truce('2025-08-12')).toMatchObject({ day: '2025-11-10', sides: [{ into: 'US' }, { into: 'CN' }] });
+  expect(truce('2025-08-12')?.sides.map(({ before, after }) => [before, after])).toEqual([
+    [0.1, 0.34],
+    [0.1, 0.34],
+  ]);
+});
+
+test('after February 2026 only the Chinese side of the truce is left to end', () => {
+  const { day, sides } = tableOf(law, pack, '2026-08-21', 'CN').truce!;
+  expect(day).toBe('2026-11-10');
+  expect(sides.map(({ into, before, after }) => [into, before, after])).toEqual([['CN', 0.1, 0.34]]);
+});
+
+test('deadlines of several territories: one object for one moment, the others alone', () => {
+  const at = law.as({ known: '2025-07-29' });
+  const joint = jointDeadlines(law, at, ['US', 'CN', 'EU']);
+  expect(joint.map(({ moment }) => moment)).toEqual(
+    [...joint.map(({ moment }) => moment)].sort((a, b) => a - b),
+  );
+  const both = joint.filter(({ sides }) => sides.length > 1);
+  expect(
+    both.map(({ day, cause, sides }) => [day, cause, sides.map(({ jurisdiction }) => jurisdiction)]),
+  ).toEqual([['2025-08-12', 'suspension-ends', ['us', 'cn']]]);
+  const alone = (['US', 'CN', 'EU'] as const).flatMap((into) => at.deadlines({ into }));
+  expect(joint.flatMap(({ sides }) => sides)).toHaveLength(alone.length);
 });
 
 test('a meeting announced in November 2025 is expected until it is replaced or over', () => {
