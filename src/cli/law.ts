@@ -1,35 +1,67 @@
-// `rosenbad law check`: reads the law's files and reports every fault at once.
+// `rosenbad law check`: reads the law's files, reports every fault at once, and compares them with printed releases.
 
 import type { Command } from 'commander';
 import { printDiagnostic } from '../core/diagnostics.ts';
-import { readLaw } from '../law/read.ts';
-import { hashOf, lawFiles } from '../store/law-files.ts';
+import type { SourceFile } from '../law/files.ts';
+import type { Pack } from '../law/pack.ts';
+import { type LawRead, readLaw } from '../law/read.ts';
+import { hashOf, lawFiles, packageFolder } from '../store/law-files.ts';
+import { openEmbedded } from './context.ts';
 import { EXIT } from './failure.ts';
-import { type OutputOptions, print, printJson } from './output.ts';
+import type { ArchiveOptions } from './law-archive.ts';
+import { print, printJson } from './output.ts';
 
-function check(folder: string, options: OutputOptions): void {
-  const files = lawFiles(folder);
-  const { pack, diagnostics } = readLaw(files, hashOf(files));
-  if (options.json) printJson({ files: files.length, diagnostics });
-  else {
-    for (const diagnostic of diagnostics) print(printDiagnostic(diagnostic));
-    const acts = pack?.instruments.reduce((sum, one) => sum + one.acts.length, 0);
-    print(
-      pack
-        ? `${files.length} files, ${pack.instruments.length} instruments, ${acts} acts: no fault.`
-        : `${diagnostics.length} faults in ${files.length} files.`,
-    );
+/** What the self-check finds. */
+function told({ pack, diagnostics }: LawRead, files: readonly SourceFile[], json: boolean): void {
+  if (json) {
+    printJson({ files: files.length, diagnostics });
+    return;
   }
-  if (!pack) process.exitCode = EXIT.someFailed;
+  for (const diagnostic of diagnostics) print(printDiagnostic(diagnostic));
+  print(pack ? sums(pack, files) : `${diagnostics.length} faults in ${files.length} files.`);
+}
+
+function sums({ instruments }: Pack, files: readonly SourceFile[]): string {
+  const acts = instruments.reduce((sum, one) => sum + one.acts.length, 0);
+  return `${files.length} files, ${instruments.length} instruments, ${acts} acts: no fault.`;
+}
+
+/** Without a folder, releases are compared with the law this program was built with. */
+async function compare(folder: string | undefined, options: ArchiveOptions): Promise<boolean> {
+  const files = lawFiles(folder ?? packageFolder());
+  const pack = folder === undefined ? (await openEmbedded()).pack : readLaw(files, hashOf(files)).pack;
+  if (pack) (await import('./law-archive.ts')).checkArchives(pack, files, options);
+  return pack !== undefined;
+}
+
+async function check(folder: string | undefined, options: ArchiveOptions): Promise<void> {
+  if (options.archive && (await compare(folder, options))) return;
+  const files = lawFiles(folder ?? '.');
+  const read = readLaw(files, hashOf(files));
+  told(read, files, options.json === true);
+  if (!read.pack) process.exitCode = EXIT.someFailed;
 }
 
 export function lawCommand(program: Command): void {
   const law = program.command('law').description('work on the law pack itself');
   law
     .command('check')
-    .description('read every file of a law folder and report every fault')
-    .argument('[folder]', 'the folder that holds law/ and outcomes/', '.')
+    .description('read every file of a law folder, report every fault, and compare it with printed schedules')
+    .argument(
+      '[folder]',
+      'the folder that holds law/ and outcomes/ (default: here; with --archive, the law of this program)',
+    )
+    .option(
+      '--archive <file...>',
+      'releases of the schedule (JSON or CSV of hts.usitc.gov, also packed with gzip)',
+    )
+    .option('--on <date>', 'the day to compare for (default: when the release was published)')
+    .option('--all', 'also list what is explained')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  rosenbad law check .')
+    .option('--csv', 'with --archive: print CSV')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rosenbad law check .\n  rosenbad law check --archive hts_2025_rev_10.json\n\nExit codes: 0 no fault, 3 faults or unexplained headings.',
+    )
     .action(check);
 }

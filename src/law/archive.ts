@@ -1,5 +1,6 @@
-// Chapter 99 of USITC's JSON export of a schedule: the headings of subchapters III and IV and what their rates do.
+// Chapter 99 of USITC's export of a schedule, JSON or CSV: the headings of subchapters III and IV and what their rates do.
 
+import { parse } from 'csv-parse/sync';
 import type { Duty } from '../core/duty.ts';
 import { parseDuty } from '../core/duty-text.ts';
 import { incorrect, TariffError } from '../core/errors.ts';
@@ -51,7 +52,8 @@ export function effectOf(text: string): Effect {
   const plain = text
     .replace(/<[^>]*>/g, '')
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^\[(.*)\]$/, '$1');
   if (NOTHING.test(plain)) return { is: 'none' };
   const added = ADDED.exec(plain);
   if (!added) return set(plain);
@@ -72,16 +74,34 @@ function printed(line: Line): PrintedHeading {
   return { heading: textOf(line, 'htsno'), description: textOf(line, 'description'), ...telling };
 }
 
+/** Columns of USITC's CSV export under the names of its JSON. */
+const CSV_NAMES: Readonly<Record<string, string>> = {
+  'HTS Number': 'htsno',
+  Description: 'description',
+  'General Rate of Duty': 'general',
+  'Special Rate of Duty': 'special',
+  'Column 2 Rate of Duty': 'other',
+};
+
+const csvLines = (text: string): unknown =>
+  parse(text, {
+    bom: true,
+    columns: (header: string[]) => header.map((name) => CSV_NAMES[name] ?? name),
+    relax_column_count: true,
+    relax_quotes: true,
+  });
+
 function parsed(text: string): unknown {
   try {
-    return text.length > MAX_TEXT ? undefined : JSON.parse(text);
+    if (text.length > MAX_TEXT) return undefined;
+    return /^\uFEFF?"?HTS Number/.test(text) ? csvLines(text) : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
 /**
- * Reads the headings of subchapters III and IV from the text of a USITC export.
+ * Reads the headings of subchapters III and IV from the text of a USITC export, JSON or CSV.
  * @throws TariffError `bad-archive` when it is not one, is cut short or has no such heading.
  */
 export function readArchive(text: string): readonly PrintedHeading[] {
@@ -94,6 +114,6 @@ export function readArchive(text: string): readonly PrintedHeading[] {
   throw incorrect(
     'bad-archive',
     'the file is not a whole USITC export with chapter 99',
-    'Give the JSON that hts.usitc.gov exports for a release, unpacked.',
+    'Give the JSON or CSV that hts.usitc.gov exports for a release, as it is or packed with gzip.',
   );
 }

@@ -7,6 +7,7 @@ import { firstMinute, type Zone } from '../core/moment.ts';
 import { checkLaw } from './check.ts';
 import { type Read, readFile, type SourceFile } from './files.ts';
 import type { Instrument, ListedCode, Outcome, Territory } from './instrument.ts';
+import { KNOWN_DIFFERENCES, knownDifferencesSchema } from './known-differences.ts';
 import type { Pack } from './pack.ts';
 import { preferencesSchema } from './preference.ts';
 import {
@@ -66,7 +67,9 @@ function table<S extends z.ZodType<Record<string, unknown>>>(
 
 const isReference = (path: string): boolean =>
   /^law\/(groups|facts|coverage)(\.d\/|\.yaml)/.test(path) ||
-  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|preferences|imports[^/]*)\.yaml$/.test(path);
+  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|preferences|known-differences|imports[^/]*)\.yaml$/.test(
+    path,
+  );
 
 const isInstrument = (path: string): boolean => /^law\/[a-z]+\/.+\.yaml$/.test(path) && !isReference(path);
 
@@ -154,6 +157,7 @@ export function readLaw(files: readonly SourceFile[], hash: string): LawRead {
       ),
     ),
   };
+  for (const file of matching(KNOWN_DIFFERENCES)) take(readFile(file, knownDifferencesSchema));
   const readable = diagnostics.length === 0;
   const all = [...diagnostics, ...checkLaw(pack, byPath, readable)].sort(byPlace);
   return all.length === 0 ? { pack, diagnostics: [] } : { diagnostics: all };

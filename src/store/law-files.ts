@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { notFound } from '../core/errors.ts';
 import type { SourceFile } from '../law/files.ts';
 
@@ -14,6 +15,12 @@ function filesUnder(root: string, folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+}
+
+/** The folder of this package, whether run from `src` or from `dist/src`. */
+export function packageFolder(): string {
+  const near = fileURLToPath(new URL('../..', import.meta.url));
+  return existsSync(join(near, 'law')) ? near : fileURLToPath(new URL('../../..', import.meta.url));
 }
 
 /** Every file of `law/` and `outcomes/` under `root`, in the order of their paths. @throws TariffError `no-law` */
