@@ -1,8 +1,7 @@
 // `rosenbad changes DAY DAY`: what the law learned between two days.
 
 import type { Command } from 'commander';
-import { parseDay, printDay } from '../core/day.ts';
-import { dayAt } from '../core/moment.ts';
+import { changesAnswer } from '../outlook/answers.ts';
 import type { Difference } from '../outlook/changes.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, heading, type OutputOptions, show, table } from './output.ts';
@@ -21,30 +20,16 @@ async function run(
   after: string,
   options: OutputOptions & { readonly into?: string },
 ): Promise<void> {
-  const law = await openEmbedded();
-  const { zone, jurisdiction } = law.territory(options.into);
-  const [first, last] = [parseDay(before, 'known'), parseDay(after, 'known')];
-  const published = law.pack.instruments
-    .filter(
-      ({ id, published: moment }) =>
-        id.startsWith(`${jurisdiction}/`) && dayAt(moment, zone) > first && dayAt(moment, zone) <= last,
-    )
-    .sort((a, b) => a.published - b.published)
-    .map((one) => ({
-      published: printDay(dayAt(one.published, zone)),
-      instrument: one.id,
-      title: one.title,
-      cite: one.cite,
-    }));
-  const differences = law.changes(before, after, options.into);
+  const answer = changesAnswer(await openEmbedded(), before, after, options.into);
+  const { instruments, differences } = answer;
   show(options, {
-    json: { basis: { before, after }, instruments: published, differences },
+    json: answer,
     rows: differences,
     columns: COLUMNS,
     text: () =>
       [
         heading(`What became law between ${longDay(before)} and ${longDay(after)}`),
-        ...published.map((one) => `  ${one.published}  ${one.instrument}  ${one.title} (${one.cite})`),
+        ...instruments.map((one) => `  ${one.published}  ${one.instrument}  ${one.title} (${one.cite})`),
         '',
         differences.length === 0 ? 'No duty changed.' : table(differences, COLUMNS),
       ].join('\n'),

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import type { LawAt } from '../law.ts';
+import { deadlinesAnswer } from '../outlook/answers.ts';
 import type { Change, Deadline } from '../outlook/deadlines.ts';
 import { type JointDeadline, jointDeadlines, territoriesIn } from '../outlook/joint.ts';
 import type { CalendarEntry } from '../record/calendar.ts';
@@ -97,7 +98,7 @@ function linesOf(changes: readonly Change[]): readonly string[] {
 }
 
 /** Deadlines for people, the long ones cut. */
-export const deadlinesText = (deadlines: readonly Deadline[]): string =>
+export const deadlinesText = (deadlines: readonly Omit<Deadline, 'moment'>[]): string =>
   deadlines
     .flatMap((deadline) => [
       `  ${heading(longDay(deadline.day))} in ${deadline.days} days (${deadline.at}): ${WORDS[deadline.cause]}`,
@@ -110,7 +111,13 @@ interface Options extends BasisOptions {
 }
 
 /** A deadline as an entry of a calendar: which duties change, and from which text. */
-const calendarEntry = ({ jurisdiction, at, day, cause, changes }: Deadline): CalendarEntry => ({
+const calendarEntry = ({
+  jurisdiction,
+  at,
+  day,
+  cause,
+  changes,
+}: Omit<Deadline, 'moment'>): CalendarEntry => ({
   key: `deadline/${jurisdiction}/${at.replace(' ', '-')}/${cause}`,
   title: `${jurisdiction.toUpperCase()}: ${WORDS[cause]}`,
   detail: `${at}\n${changes.map(({ what, before, after, cite }) => `${what}: ${before} → ${after} (${cite})`).join('\n')}`,
@@ -164,16 +171,17 @@ async function run(options: Options): Promise<void> {
     const sides = joint.flatMap((one) => one.sides);
     return printIcs(sides.map(calendarEntry), 'Rosenbad deadlines');
   }
-  const deadlines = law.deadlines({
+  const answer = deadlinesAnswer(law, {
     ...(options.into ? { into: options.into } : {}),
     ...(options.on ? { on: options.on } : {}),
   });
+  const { deadlines } = answer;
   if (options.ics) return printIcs(deadlines.map(calendarEntry), 'Rosenbad deadlines');
   const rows = deadlines.flatMap(({ at, days, cause, changes }) =>
     changes.map((change): Line => ({ ...change, at, days, cause })),
   );
   show(options, {
-    json: { basis: { known: law.known, on: options.on ?? law.known }, deadlines },
+    json: answer,
     rows,
     columns: COLUMNS,
     text: () =>

@@ -1,6 +1,7 @@
 // `rosenbad history CODE --from CN`: what a product paid and will pay, step by step.
 
 import type { Command } from 'commander';
+import { historyAnswer } from '../outlook/answers.ts';
 import type { HistoryStep } from '../outlook/history.ts';
 import {
   basisOptions,
@@ -32,9 +33,10 @@ const COLUMNS: readonly Column<HistoryStep>[] = [
 async function run(code: string, options: EntryOptions): Promise<void> {
   const law = lawOf(await openEmbedded(), options);
   const { on: _on, value: _value, ...question } = entryOf(code, options);
-  const steps = law.history(question);
+  const answer = historyAnswer(law, question);
+  const { steps } = answer;
   show(options, {
-    json: { basis: { known: law.known }, code, from: question.from, steps },
+    json: answer,
     rows: steps,
     columns: COLUMNS,
     text: () =>

@@ -3,11 +3,9 @@
 import type { Command } from 'commander';
 import { printDay } from '../core/day.ts';
 import { printDuty } from '../core/duty.ts';
-import { notFound } from '../core/errors.ts';
 import { dayAt, printMoment, type Zone } from '../core/moment.ts';
-import { nearest } from '../core/nearest.ts';
 import type { Act, Instrument } from '../law/instrument.ts';
-import { instrumentJson } from '../law/instrument-json.ts';
+import { findInstrument, instrumentAnswer, instrumentsAnswer, zoneOf } from '../outlook/answers.ts';
 import { openEmbedded, outputOptions } from './context.ts';
 import { type Column, faint, heading, type OutputOptions, show, table } from './output.ts';
 
@@ -70,37 +68,21 @@ function describe(one: Instrument, zone: Zone): string {
 }
 
 async function run(id: string | undefined, options: OutputOptions): Promise<void> {
-  const { pack } = await openEmbedded();
-  const zoneOf = (name: string): Zone => pack.territories[name.split('/')[0]!]?.zone ?? 'America/New_York';
-  const sorted = [...pack.instruments].sort((a, b) => a.published - b.published);
+  const law = await openEmbedded();
   if (id === undefined) {
+    const sorted = [...law.pack.instruments].sort((a, b) => a.published - b.published);
     show(options, {
-      json: sorted.map(({ acts, ...rest }) => ({
-        ...instrumentJson(rest, zoneOf(rest.id)),
-        acts: acts.length,
-      })),
+      json: instrumentsAnswer(law),
       rows: sorted,
       columns: INDEX,
       text: () => table(sorted, INDEX),
     });
     return;
   }
-  const found = sorted.find((one) => one.id === id || one.id.endsWith(`/${id}`));
-  if (!found) {
-    const near = nearest(
-      id,
-      sorted.map((one) => one.id),
-      3,
-    );
-    throw notFound(
-      'unknown-instrument',
-      `there is no instrument "${id}" in the pack`,
-      near.length > 0 ? `Near: ${near.join(', ')}.` : 'rosenbad instrument lists them all.',
-    );
-  }
-  const zone = zoneOf(found.id);
+  const found = findInstrument(law, id);
+  const zone = zoneOf(law, found.id);
   show(options, {
-    json: instrumentJson(found, zone),
+    json: instrumentAnswer(law, found.id),
     rows: rowsOf(found, zone),
     columns: COLUMNS,
     text: () => describe(found, zone),

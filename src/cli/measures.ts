@@ -1,6 +1,7 @@
 // `rosenbad measures`: what is in force, suspended or coming, at a basis.
 
 import type { Command } from 'commander';
+import { measuresAnswer } from '../outlook/answers.ts';
 import type { MeasureRow } from '../outlook/measures.ts';
 import { type BasisOptions, basisOptions, lawOf, longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, heading, show, table } from './output.ts';
@@ -25,11 +26,12 @@ async function run({ into, on, from, all, program, ...rest }: Options): Promise<
     ...(on ? { on } : {}),
     ...(from ? { from } : {}),
     ...(all ? { all } : {}),
+    ...(program ? { program } : {}),
   };
-  const rows = law.measures(asked).filter((row) => program === undefined || row.program === program);
-  const basis = { known: law.known, on: on ?? law.known };
+  const answer = measuresAnswer(law, asked);
+  const { basis, measures: rows } = answer;
   show(rest, {
-    json: { basis, measures: rows },
+    json: answer,
     rows,
     columns: COLUMNS,
     text: () =>

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parseDay } from '../core/day.ts';
 import { incorrect, type TariffError } from '../core/errors.ts';
-import { type Exposure, exposureOf, type RowExposure, type Shipment } from '../outlook/exposure.ts';
-import { scenariosOf } from '../outlook/scenarios.ts';
+import { outcomesAnswer } from '../outlook/answers.ts';
+import type { Exposure, RowExposure, Shipment } from '../outlook/exposure.ts';
 import { readRows } from '../store/rows.ts';
 import {
   collect,
@@ -141,19 +141,17 @@ function daysInHand(options: Options, known: string, deadline: string): string {
 async function run(what: string, options: Options): Promise<void> {
   const law = await openEmbedded();
   const at = lawOf(law, { ...(options.known ? { known: options.known } : {}) });
-  const { deadline, scenarios } = scenariosOf(law, at, {
-    ...(options.deadline ? { deadline: options.deadline } : {}),
-    ...(options.only ? { outcomes: options.only } : {}),
-  });
   const { shipments, broken } = isCode(what)
     ? { shipments: [productShipment(what, options)], broken: [] }
     : await readShipments(what, options.into);
-  const exposure = exposureOf(shipments, scenarios);
+  const answer = outcomesAnswer(law, at, shipments, {
+    ...(options.deadline ? { deadline: options.deadline } : {}),
+    ...(options.only ? { outcomes: options.only } : {}),
+  });
+  const { deadline, basis: _, ...exposure } = answer;
   show(options, {
     json: {
-      basis: { known: at.known },
-      deadline,
-      ...exposure,
+      ...answer,
       broken: broken.map(({ line, error }) => ({ line, error })),
     },
     rows: exposure.rows,

@@ -43,7 +43,9 @@ async function run(options: Options): Promise<void> {
       'Choose another with --port.',
     );
   });
-  print(`Rosenbad answers at ${running.url} (API: ${running.url}/openapi.json). Ctrl-C stops it.`);
+  print(
+    `Rosenbad answers at ${running.url} (API: ${running.url}/reference; assistants: ${running.url}/mcp). Ctrl-C stops it.`,
+  );
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

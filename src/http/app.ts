@@ -11,8 +11,10 @@ import { type ErrorCategory, incorrect, notFound, TariffError } from '../core/er
 import type { Law } from '../law.ts';
 import { addBatch, BATCH_PATH } from './batch.ts';
 import { type Limiter, newLimiter } from './limiter.ts';
+import { addMcp, MCP_PATH } from './mcp.ts';
 import { type Metrics, newMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
+import { type Document, referencePage } from './reference.ts';
 import { ROUTES, type Route } from './routes.ts';
 
 export interface AppOptions {
@@ -21,6 +23,8 @@ export interface AppOptions {
   readonly maxBody?: number;
   /** One line of JSON for each request: method, route, status, time. Never a customer's data. */
   log?(line: Readonly<Record<string, unknown>>): void;
+  /** Bound to this machine alone: the assistant's endpoint then answers to no other host name. */
+  readonly local?: boolean;
   /** The caller's address. */
   addressOf?(context: Context): string;
   now?(): number;
@@ -135,7 +139,7 @@ function watch(app: Hono, options: AppOptions, metrics: Metrics, limiter: Limite
     const start = now();
     if (
       limiter &&
-      context.req.path.startsWith('/v1/') &&
+      (context.req.path.startsWith('/v1/') || context.req.path === MCP_PATH) &&
       !limiter.allow(options.addressOf?.(context) ?? 'all', start)
     ) {
       context.res = tooMany(context);
@@ -194,7 +198,11 @@ export function createApp(law: Law, options: AppOptions = {}): Hono {
   app.get('/healthz', (context) => context.json({ status: 'ok', law: law.pack.hash, engine: ENGINE }));
   app.get('/metrics', (context) => context.text(metrics.text()));
   app.get('/openapi.json', (context) => context.json(openApiDocument(ENGINE)));
+  app.get('/reference', (context) =>
+    context.html(referencePage(openApiDocument(ENGINE) as unknown as Document)),
+  );
   addRoutes(app, law);
   addBatch(app, law);
+  addMcp(app, law, options.local ?? false);
   return app;
 }

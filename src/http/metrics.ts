@@ -7,7 +7,7 @@ export interface Metrics {
 
 /** Only known shapes of paths are labels, so that no caller can grow the table. */
 const labelOf = (path: string): string =>
-  /^\/(v1\/[a-z]+|healthz|metrics|openapi\.json)/.exec(path)?.[0] ?? 'other';
+  /^\/(v1\/[a-z]+|healthz|metrics|mcp|reference|openapi\.json)/.exec(path)?.[0] ?? 'other';
 
 export function newMetrics(): Metrics {
   const requests = new Map<string, number>();

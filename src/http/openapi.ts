@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ROUTES, type Route } from './routes.ts';
 import { errorShape } from './shapes.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 
 const schemaOf = (shape: z.ZodType): Json => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Record<

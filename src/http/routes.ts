@@ -3,18 +3,36 @@
 import { z } from 'zod';
 import type { EntryInput } from '../assess/entry.ts';
 import { parseCountry } from '../core/country.ts';
-import { printDay } from '../core/day.ts';
-import { notFound, TariffError } from '../core/errors.ts';
-import type { Zone } from '../core/moment.ts';
-import { instrumentJson } from '../law/instrument-json.ts';
+import { TariffError } from '../core/errors.ts';
 import type { Law, LawAt } from '../law.ts';
-import { exposureOf } from '../outlook/exposure.ts';
-import { scenariosOf } from '../outlook/scenarios.ts';
+import {
+  changesAnswer,
+  coverageAnswer,
+  deadlinesAnswer,
+  historyAnswer,
+  instrumentAnswer,
+  instrumentsAnswer,
+  measuresAnswer,
+  newestKnown,
+  outcomesAnswer,
+} from '../outlook/answers.ts';
 import { tableOf } from '../outlook/talks.ts';
 import { joinedTimeline } from '../outlook/timeline.ts';
 import { controlsOn, returning, verdictOf } from '../record/controls-ask.ts';
 import type { RecordPack } from '../record/pack.ts';
-import { assessmentShape, entryShape } from './shapes.ts';
+import {
+  changesShape,
+  coverageShape,
+  deadlinesShape,
+  historyShape,
+  instrumentShape,
+  instrumentsShape,
+  measuresShape,
+  onFileShape,
+  outcomesShape,
+  productsShape,
+} from './answer-shapes.ts';
+import { assessmentShape, entryShape, errorShape } from './shapes.ts';
 
 const day = z.string().max(10);
 const basis = {
@@ -37,9 +55,6 @@ export interface Route<Q = never, B = never> {
   ): unknown;
 }
 
-const newest = (law: Law): string =>
-  printDay(Math.max(...Object.values(law.pack.territories).map(({ through }) => through)));
-
 interface Basis {
   readonly known?: string | undefined;
   readonly into?: string | undefined;
@@ -48,7 +63,7 @@ interface Basis {
 }
 
 function lawOf(law: Law, { known, outcome: which, deadline }: Basis): LawAt {
-  const at = law.as({ known: known ?? newest(law) });
+  const at = law.as({ known: known ?? newestKnown(law) });
   return which === undefined ? at : at.under(which, deadline === undefined ? {} : { deadline });
 }
 
@@ -72,19 +87,6 @@ function assessOne(law: Law, entry: z.output<typeof entryShape>, line: number): 
   }
 }
 
-const zoneOf = (law: Law, id: string): Zone =>
-  law.pack.territories[id.split('/')[0]!]?.zone ?? 'America/New_York';
-
-function instrumentOf(law: Law, id: string): unknown {
-  const found = law.pack.instruments.find((one) => one.id === id);
-  if (found) return found;
-  throw notFound(
-    'unknown-instrument',
-    `there is no instrument "${id}" in the pack`,
-    'GET /v1/instruments lists them.',
-  );
-}
-
 /** The embedded record, loaded by the first question about it. */
 const recordOf = async (): Promise<RecordPack> => (await import('#record-pack')).default;
 
@@ -94,7 +96,7 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/assess',
     summary: 'Assess one entry, or up to 1,000; a bad one gives its error in its place',
     body: z.union([entryShape, entries]),
-    answer: z.union([assessmentShape, z.array(anything)]),
+    answer: z.union([assessmentShape, z.array(z.union([assessmentShape, errorShape]))]),
     answerTo: (law, { body }) =>
       Array.isArray(body)
         ? body.map((entry, index) => assessOne(law, entry, index + 1))
@@ -105,30 +107,21 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/deadlines',
     summary: 'What changes next if nobody acts',
     query: z.strictObject({ ...basis, ...outcome, on: day.optional() }),
-    answer: anything,
-    answerTo: (law, { query }) => {
-      const at = lawOf(law, query);
-      return {
-        basis: { known: at.known, on: query.on ?? at.known },
-        deadlines: at.deadlines(given({ into: query.into, on: query.on }) as never),
-      };
-    },
+    answer: deadlinesShape,
+    answerTo: (law, { query }) =>
+      deadlinesAnswer(lawOf(law, query), given({ into: query.into, on: query.on }) as never),
   }),
   route({
     method: 'get',
     path: '/v1/history',
     summary: 'What one product of one origin paid and will pay',
     query: z.strictObject({ ...basis, ...outcome, code: z.string().max(20), from: z.string().max(3) }),
-    answer: anything,
-    answerTo: (law, { query }) => {
-      const at = lawOf(law, query);
-      return {
-        basis: { known: at.known },
-        code: query.code,
-        from: query.from,
-        steps: at.history(given({ code: query.code, from: query.from, into: query.into }) as never),
-      };
-    },
+    answer: historyShape,
+    answerTo: (law, { query }) =>
+      historyAnswer(
+        lawOf(law, query),
+        given({ code: query.code, from: query.from, into: query.into }) as never,
+      ),
   }),
   route({
     method: 'post',
@@ -140,27 +133,23 @@ export const ROUTES: readonly Route[] = [
       outcomes: z.array(z.string().max(60)).max(12).optional(),
       entries: z.array(entryShape.extend({ on: day.optional() })).max(1000),
     }),
-    answer: anything,
+    answer: outcomesShape,
     answerTo: (law, { body }) => {
       const at = lawOf(law, given({ known: body.known }));
-      const { deadline, scenarios } = scenariosOf(
-        law,
-        at,
-        given({ deadline: body.deadline, outcomes: body.outcomes }) as never,
-      );
+      const options = given({ deadline: body.deadline, outcomes: body.outcomes });
       const shipments = body.entries.map((entry, index) => ({
         line: index + 1,
         name: entry.code,
         entry: entry as never,
       }));
-      return { basis: { known: at.known }, deadline, ...exposureOf(shipments, scenarios) };
+      return outcomesAnswer(law, at, shipments, options as never);
     },
   }),
   route({
     method: 'get',
     path: '/v1/outcomes',
     summary: 'The outcomes on file',
-    answer: anything,
+    answer: onFileShape,
     answerTo: (law) =>
       law.pack.outcomes.map(({ id, title, summary, deadlineOf }) => ({ id, title, summary, deadlineOf })),
   }),
@@ -169,58 +158,52 @@ export const ROUTES: readonly Route[] = [
     path: '/v1/changes',
     summary: 'What the law learned between two days',
     query: z.strictObject({ before: day, after: day, into: z.string().max(3).optional() }),
-    answer: anything,
-    answerTo: (law, { query }) => ({
-      basis: { before: query.before, after: query.after },
-      differences: law.changes(query.before, query.after, query.into),
-    }),
+    answer: changesShape,
+    answerTo: (law, { query }) => changesAnswer(law, query.before, query.after, query.into),
   }),
   route({
     method: 'get',
     path: '/v1/measures',
     summary: 'The measures in force and suspended at a basis',
-    query: z.strictObject({ ...basis, ...outcome, on: day.optional() }),
-    answer: anything,
-    answerTo: (law, { query }) => {
-      const at = lawOf(law, query);
-      return {
-        basis: { known: at.known, on: query.on ?? at.known },
-        measures: at.measures(given({ into: query.into, on: query.on }) as never),
-      };
-    },
+    query: z.strictObject({
+      ...basis,
+      ...outcome,
+      on: day.optional(),
+      from: z.string().max(3).optional().describe('only those that concern goods of this origin'),
+      program: z.string().max(60).optional(),
+    }),
+    answer: measuresShape,
+    answerTo: (law, { query: { into, on, from, program, ...rest } }) =>
+      measuresAnswer(lawOf(law, { ...rest, into }), given({ into, on, from, program }) as never),
   }),
   route({
     method: 'get',
     path: '/v1/instruments',
     summary: 'The legal texts of the pack',
-    answer: anything,
-    answerTo: (law) =>
-      law.pack.instruments.map(({ acts, ...rest }) => ({
-        ...instrumentJson(rest, zoneOf(law, rest.id)),
-        acts: acts.length,
-      })),
+    answer: instrumentsShape,
+    answerTo: instrumentsAnswer,
   }),
   route({
     method: 'get',
     path: '/v1/instruments/{id}',
     summary: 'One legal text and its acts; the id is path-like and is written with %2F',
-    answer: anything,
-    answerTo: (law, { params }) => instrumentOf(law, params.id ?? ''),
+    answer: instrumentShape,
+    answerTo: (law, { params }) => instrumentAnswer(law, params.id ?? ''),
   }),
   route({
     method: 'get',
     path: '/v1/search',
     summary: 'Products of the catalogue by words',
     query: z.strictObject({ words: z.string().min(1).max(200) }),
-    answer: anything,
+    answer: productsShape,
     answerTo: (law, { query }) => law.catalogue().search(query.words).slice(0, 100),
   }),
   route({
     method: 'get',
     path: '/v1/coverage',
     summary: 'What the pack covers and how it was checked',
-    answer: anything,
-    answerTo: (law) => law.pack.coverage,
+    answer: coverageShape,
+    answerTo: coverageAnswer,
   }),
   route({
     method: 'get',
@@ -236,7 +219,7 @@ export const ROUTES: readonly Route[] = [
     answer: anything,
     answerTo: async (law, { query }) => {
       const record = await recordOf();
-      const known = query.known ?? newest(law);
+      const known = query.known ?? newestKnown(law);
       const partner = query.partner === undefined ? undefined : partyOf(query.partner);
       return {
         basis: { known },
@@ -269,7 +252,7 @@ export const ROUTES: readonly Route[] = [
     answer: anything,
     answerTo: async (law, { query }) => {
       const { controls } = await recordOf();
-      const known = query.known ?? newest(law);
+      const known = query.known ?? newestKnown(law);
       const basis = { known, on: query.on ?? known };
       const shipment = {
         from: partyOf(query.from),

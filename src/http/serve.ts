@@ -56,6 +56,7 @@ function addPage(app: Hono, web: string): void {
 export function startServer(law: Law, options: ServeOptions): Promise<Running> {
   const app = createApp(law, {
     addressOf: (context) => getConnInfo(context).remote.address ?? 'unknown',
+    local: /^(localhost|127\.|::1)/.test(options.host),
     ...options,
   });
   if (options.web && existsSync(options.web)) addPage(app, options.web);

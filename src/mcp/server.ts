@@ -4,13 +4,17 @@ import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mc
 import { z } from 'zod';
 import { ENGINE } from '../assess/assess.ts';
 import type { EntryInput } from '../assess/entry.ts';
-import { printDay } from '../core/day.ts';
-import { notFound, TariffError } from '../core/errors.ts';
+import { TariffError } from '../core/errors.ts';
 import { entryShape } from '../http/shapes.ts';
-import { instrumentJson } from '../law/instrument-json.ts';
 import type { Law } from '../law.ts';
-import { exposureOf } from '../outlook/exposure.ts';
-import { scenariosOf } from '../outlook/scenarios.ts';
+import {
+  changesAnswer,
+  deadlinesAnswer,
+  historyAnswer,
+  instrumentAnswer,
+  newestKnown,
+  outcomesAnswer,
+} from '../outlook/answers.ts';
 
 const day = z.string().max(10);
 const MOST_CHANGES = 12;
@@ -27,9 +31,6 @@ async function answer(run: () => unknown): Promise<Result> {
   }
 }
 
-const newest = (law: Law): string =>
-  printDay(Math.max(...Object.values(law.pack.territories).map(({ through }) => through)));
-
 function addDuty(server: McpServer, law: Law): void {
   const inputSchema = {
     ...entryShape.shape,
@@ -42,7 +43,7 @@ function addDuty(server: McpServer, law: Law): void {
     { title: 'Duty on a product', description, inputSchema, annotations: { readOnlyHint: true } },
     ({ outcome, ...entry }) =>
       answer(() => {
-        const at = law.as({ known: entry.known ?? newest(law) });
+        const at = law.as({ known: entry.known ?? newestKnown(law) });
         return (outcome === undefined ? at : at.under(outcome)).assess(entry as EntryInput);
       }),
   );
@@ -60,10 +61,13 @@ function addTime(server: McpServer, law: Law): void {
     },
     ({ known, on, into }) =>
       answer(() => {
-        const at = law.as({ known: known ?? newest(law) });
-        const deadlines = at.deadlines({ ...(on ? { on } : {}), ...(into ? { into } : {}) });
+        const at = law.as({ known: known ?? newestKnown(law) });
+        const { basis, deadlines } = deadlinesAnswer(at, {
+          ...(on ? { on } : {}),
+          ...(into ? { into } : {}),
+        });
         return {
-          basis: { known: at.known, on: on ?? at.known },
+          basis,
           deadlines: deadlines.map((one) => ({
             ...one,
             changes: one.changes.slice(0, MOST_CHANGES),
@@ -88,8 +92,8 @@ function addTime(server: McpServer, law: Law): void {
     },
     ({ code, from, known, into }) =>
       answer(() => {
-        const at = law.as({ known: known ?? newest(law) });
-        return { basis: { known: at.known }, steps: at.history({ code, from, ...(into ? { into } : {}) }) };
+        const at = law.as({ known: known ?? newestKnown(law) });
+        return historyAnswer(at, { code, from, ...(into ? { into } : {}) });
       }),
   );
   server.registerTool(
@@ -101,7 +105,14 @@ function addTime(server: McpServer, law: Law): void {
       annotations: { readOnlyHint: true },
     },
     ({ before, after }) =>
-      answer(() => ({ basis: { before, after }, differences: law.changes(before, after).slice(0, 100) })),
+      answer(() => {
+        const { differences, ...rest } = changesAnswer(law, before, after);
+        return {
+          ...rest,
+          differences: differences.slice(0, 100),
+          more: Math.max(0, differences.length - 100),
+        };
+      }),
   );
 }
 
@@ -118,18 +129,13 @@ function addOutcomes(server: McpServer, law: Law): void {
     { title: 'Outcomes of a deadline', description, inputSchema, annotations: { readOnlyHint: true } },
     ({ entries, known, deadline }) =>
       answer(() => {
-        const at = law.as({ known: known ?? newest(law) });
-        const found = scenariosOf(law, at, deadline === undefined ? {} : { deadline });
+        const at = law.as({ known: known ?? newestKnown(law) });
         const shipments = entries.map((entry, index) => ({
           line: index + 1,
           name: entry.code,
           entry: entry as never,
         }));
-        return {
-          basis: { known: at.known },
-          deadline: found.deadline,
-          ...exposureOf(shipments, found.scenarios),
-        };
+        return outcomesAnswer(law, at, shipments, deadline === undefined ? {} : { deadline });
       }),
   );
 }
@@ -149,22 +155,15 @@ function addInstruments(server: McpServer, law: Law): void {
     'instrument',
     template,
     { title: 'A legal text and its acts', mimeType: 'application/json' },
-    (uri, { id }) => {
-      const found = law.pack.instruments.find((one) => one.id === String(id));
-      if (!found)
-        throw notFound('unknown-instrument', `there is no instrument "${String(id)}"`, 'List the resources.');
-      return {
-        contents: [
-          {
-            uri: uri.href,
-            mimeType: 'application/json',
-            text: JSON.stringify(
-              instrumentJson(found, law.pack.territories[found.id.split('/')[0]!]?.zone ?? 'UTC'),
-            ),
-          },
-        ],
-      };
-    },
+    (uri, { id }) => ({
+      contents: [
+        {
+          uri: uri.href,
+          mimeType: 'application/json',
+          text: JSON.stringify(instrumentAnswer(law, String(id))),
+        },
+      ],
+    }),
   );
   server.registerTool(
     'search',

@@ -204,7 +204,7 @@ describe('hostile input', () => {
   );
   const paths = fc.constantFrom('/v1/assess', '/v1/outcomes');
 
-  it('2,000 fuzzed bodies never give 5xx', async () => {
+  it('4,000 fuzzed bodies never give 5xx', async () => {
     await fc.assert(
       fc.asyncProperty(
         paths,
@@ -222,20 +222,20 @@ describe('hostile input', () => {
           expect(response.status).toBeLessThan(500);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 4000 },
     );
   });
 
-  it('2,000 fuzzed near-valid entries never give 5xx', async () => {
+  it('4,000 fuzzed near-valid entries never give 5xx', async () => {
     await fc.assert(
       fc.asyncProperty(entry, async (body) => {
         expect((await post('/v1/assess', { ...ENTRY, ...body })).status).toBeLessThan(500);
       }),
-      { numRuns: 2000 },
+      { numRuns: 4000 },
     );
   });
 
-  it('1,000 fuzzed addresses never give 5xx', async () => {
+  it('2,000 fuzzed addresses never give 5xx', async () => {
     const parts = fc.array(
       fc.oneof(
         fc.string({ maxLength: 12 }),
@@ -255,7 +255,7 @@ describe('hostile input', () => {
           expect((await app.request(address)).status).toBeLessThan(500);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 2000 },
     );
   });
 });
@@ -279,11 +279,15 @@ describe('the process', () => {
     const rows = Array.from({ length: 20_000 }, (_, index) =>
       JSON.stringify(index === 7 ? { ...ENTRY, from: 'ZZ' } : { ...ENTRY, value: String(1000 + index) }),
     );
-    const batch = fetch(`${running.url}/v1/batch`, { method: 'POST', body: rows.join('\n') });
-    const started = performance.now();
+    let done = false;
+    const batch = fetch(`${running.url}/v1/batch`, { method: 'POST', body: rows.join('\n') })
+      .then((response) => response.text())
+      .finally(() => {
+        done = true;
+      });
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(2000);
-    const lines = (await (await batch).text()).trim().split('\n');
+    expect(done, 'the batch is still under way').toBe(false);
+    const lines = (await batch).trim().split('\n');
     expect(lines).toHaveLength(20_000);
     expect(JSON.parse(lines[7]!).error).toMatchObject({ code: 'unknown-country', line: 8 });
     expect(JSON.parse(lines[19_999]!).entry.value).toBe('20999');

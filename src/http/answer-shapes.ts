@@ -1,0 +1,144 @@
+// The shapes of the answers beside the assessment, as OpenAPI shows them and the tests hold the answers against.
+
+import { z } from 'zod';
+import { errorShape } from './shapes.ts';
+
+const money = z.object({ low: z.string(), high: z.string() });
+const fractions = z.object({ low: z.number(), high: z.number() });
+const known = z.object({ known: z.string() });
+const basis = z.object({ known: z.string(), on: z.string() });
+const text = z.string();
+const moment = z.string().describe('2025-08-12T00:01 America/New_York');
+
+export const historyShape = z.object({
+  basis: known,
+  code: text,
+  from: text,
+  steps: z.array(
+    z.object({
+      from: text.describe('first day on which this holds'),
+      rate: fractions,
+      additional: fractions,
+      lines: z.array(z.object({ measure: text, heading: text, rate: text, cite: text })),
+      error: z.object({ code: text, message: text }).optional(),
+    }),
+  ),
+});
+
+const change = z.object({
+  what: text,
+  program: text,
+  heading: text,
+  origins: text,
+  before: text,
+  after: text,
+  duty: text.optional(),
+  codes: z.number().nullable(),
+  instrument: text,
+  clause: text,
+  cite: text,
+});
+
+export const deadlinesShape = z.object({
+  basis,
+  deadlines: z.array(
+    z.object({
+      jurisdiction: text,
+      at: moment,
+      day: text,
+      days: z.number(),
+      cause: text,
+      changes: z.array(change),
+    }),
+  ),
+});
+
+export const outcomesShape = z.object({
+  basis: known,
+  deadline: text,
+  scenarios: z.array(z.object({ id: text, title: text, total: money })),
+  value: text,
+  byOrigin: z.array(z.object({ from: text, value: text, duty: z.record(text, money) })),
+  byProgram: z.array(z.object({ program: text, duty: z.record(text, text) })),
+  best: text,
+  worst: text,
+  rows: z.array(
+    z.object({
+      line: z.number(),
+      name: text,
+      code: text,
+      from: text,
+      value: text,
+      duty: z.record(text, money).nullable(),
+      error: errorShape.shape.error.optional(),
+    }),
+  ),
+});
+
+export const onFileShape = z.array(
+  z.object({ id: text, title: text, summary: text, deadlineOf: z.array(text) }),
+);
+
+export const changesShape = z.object({
+  basis: z.object({ before: text, after: text }),
+  instruments: z.array(z.object({ published: text, instrument: text, title: text, cite: text })),
+  differences: z.array(
+    z.object({
+      measure: text,
+      from: moment,
+      until: text.describe('a moment, or "forever"'),
+      before: text,
+      after: text,
+      cite: text,
+    }),
+  ),
+});
+
+export const measuresShape = z.object({
+  basis,
+  measures: z.array(
+    z.object({
+      measure: text,
+      program: text,
+      heading: text,
+      state: text,
+      effect: text,
+      instrument: text,
+      cite: text,
+    }),
+  ),
+});
+
+const instrument = z.object({
+  id: text,
+  kind: text,
+  title: text,
+  signed: text,
+  published: moment,
+  cite: text,
+  url: text.optional(),
+  authority: text.optional(),
+  note: text.optional(),
+  verified: z.object({ against: text, on: text, mark: text.optional(), note: text.optional() }),
+});
+
+export const instrumentsShape = z.array(instrument.extend({ acts: z.number() }));
+
+export const instrumentShape = instrument.extend({
+  acts: z.array(z.looseObject({ act: text, clause: text, from: moment, until: moment.optional() })),
+});
+
+export const productsShape = z.array(
+  z.looseObject({ code: text, name: text, general: text, special: text, column2: text, unit: text }),
+);
+
+export const coverageShape = z.array(
+  z.object({
+    program: text,
+    status: text,
+    from: text,
+    through: text,
+    verified: text,
+    gaps: z.array(text),
+  }),
+);
