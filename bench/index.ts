@@ -3,9 +3,11 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import record from '#record-pack';
 import { parseMoment } from '../src/core/moment.ts';
 import { openLaw } from '../src/index.ts';
 import { resolve } from '../src/law/resolve.ts';
+import { openReader } from '../src/reading/reader.ts';
 
 const smoke = process.argv.includes('--smoke');
 const ROUNDS = smoke ? 3 : 15;
@@ -86,8 +88,26 @@ function commandFigure(): Figure {
   return { name: 'CLI duty, whole process', goal: '≤ 200', unit: 'ms', values: times(ROUNDS, run) };
 }
 
+/** Varied sentences of news, repeated to 10,000 words. */
+const NEWS =
+  'Tariffs on Chinese goods are 30 percent, and the truce ends on August 12. Treasury Secretary Scott Bessent met Vice Premier He Lifeng at Rosenbad in Stockholm. ' +
+  'The deal with the European Union puts a 15% tariff on most European goods, while steel stays at 50 percent. China supplies most of the rare earths that it mines. ' +
+  'If the truce lapses, 34 points would come back, an official in Beijing said. Nobody knows what Congress will do about the budget next year. ';
+
+async function readingFigure(): Promise<Figure> {
+  const read = await openReader(law, record);
+  const text = NEWS.repeat(Math.ceil(10_000 / NEWS.trim().split(/\s+/).length));
+  const run = () => read(text, { date: '2025-07-29' }).claims.length;
+  check(
+    read(NEWS, { date: '2025-07-29' }).claims.some(({ verdict }) => verdict === 'supported'),
+    'a claim',
+  );
+  check(run() > 500, 'claims');
+  return { name: 'reading 10,000 words, after load', goal: '≤ 1000', unit: 'ms', values: times(ROUNDS, run) };
+}
+
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, law ${law.pack.hash}`);
-for (const figure of [assessFigure(), foldFigure(), commandFigure()])
+for (const figure of [assessFigure(), foldFigure(), commandFigure(), await readingFigure()])
   console.log(
     `${figure.name}: median ${median(figure.values).toFixed(1)} ${figure.unit} (best ${Math.min(...figure.values).toFixed(1)}, goal ${figure.goal})`,
   );

@@ -3,9 +3,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { isCountry } from '../core/country.ts';
+import { unsupported } from '../core/errors.ts';
 import { type Brief, briefOf, type InForce, type Steep } from '../outlook/brief.ts';
 import { PLAIN_CODE } from '../outlook/plain.ts';
 import type { Table } from '../outlook/talks.ts';
+import { subjectOf } from '../reading/subject.ts';
+import { nameOf } from '../reading/verdict.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { deadlinesText } from './deadlines.ts';
 import { columnsOf, exposureText, readShipments } from './outcomes.ts';
@@ -14,7 +18,9 @@ import { openRecord } from './record.ts';
 import { meetingText, truceText } from './standing.ts';
 
 interface Options extends OutputOptions {
-  readonly known: string;
+  readonly known?: string;
+  readonly date?: string;
+  readonly fromText?: string;
   readonly deadline?: string;
   readonly shipments?: string;
 }
@@ -24,6 +30,7 @@ const STOCKHOLM = '2025-07-29';
 const ORIGINS = { CN: 'China', DE: 'the European Union (Germany)', JP: 'Japan' };
 /** The other side of the table. */
 const PARTNER = 'CN';
+const MOST_PARTNERS = 4;
 const DEADLINES_SHOWN = 6;
 const STEEP_SHOWN = 12;
 
@@ -116,17 +123,56 @@ function briefText(brief: Brief, file: string): string {
   ].join('\n');
 }
 
+/** What a brief is about: day, deadline, origins shown and the other side of the table. */
+interface About {
+  readonly known: string;
+  readonly deadline?: string;
+  readonly origins: Readonly<Record<string, string>>;
+  readonly partner: string;
+}
+
+/** The Union is shown by one of its members. */
+const originOf = (party: string): readonly [string, string] =>
+  party === 'EU' ? ['DE', ORIGINS.DE] : [party, nameOf(party)];
+
+/** A text gives its day, its partners and its deadline; options go before them. */
+async function aboutText(file: string, { date, known, deadline }: Options): Promise<About> {
+  const { readingOf } = await import('./read.ts');
+  const reading = await readingOf(file, { ...(date ? { date } : {}), ...(known ? { known } : {}) });
+  const subject = subjectOf(reading);
+  const partners = subject.partners.filter((one) => one === 'EU' || isCountry(one)).slice(0, MOST_PARTNERS);
+  const [partner] = partners;
+  if (partner === undefined)
+    throw unsupported(
+      'no-partner',
+      'the text speaks of no trade partner by name',
+      'Give --known and --deadline without a text.',
+    );
+  const wanted = deadline ?? subject.deadline;
+  return {
+    known: reading.basis.known,
+    ...(wanted === undefined ? {} : { deadline: wanted }),
+    origins: Object.fromEntries(partners.map(originOf)),
+    partner,
+  };
+}
+
+async function aboutOf(options: Options): Promise<About> {
+  if (options.fromText !== undefined) return aboutText(options.fromText, options);
+  const { known = STOCKHOLM, deadline } = options;
+  return { known, ...(deadline ? { deadline } : {}), origins: ORIGINS, partner: PARTNER };
+}
+
 async function run(options: Options): Promise<void> {
   const law = await openEmbedded();
   const file = options.shipments ?? example();
   const { shipments, broken } = await readShipments(file);
+  const { partner, ...about } = await aboutOf(options);
   const brief = briefOf(law, {
-    known: options.known,
+    ...about,
     shipments,
-    origins: ORIGINS,
     plainCode: PLAIN_CODE,
-    talks: { record: await openRecord(), partner: PARTNER },
-    ...(options.deadline ? { deadline: options.deadline } : {}),
+    talks: { record: await openRecord(), partner },
   });
   show(options, {
     json: brief,
@@ -141,13 +187,15 @@ export function briefCommand(program: Command): void {
   const command = program
     .command('brief')
     .description('the situation before a deadline, on one page')
-    .option('--known <date>', 'the day of the question', STOCKHOLM)
+    .option('--known <date>', `the day of the question (default: ${STOCKHOLM}, or the day of the text)`)
     .option('--deadline <date>', 'the deadline (default: the next end of a truce)')
-    .option('--shipments <file>', 'your own shipments (default: examples/shipments.csv)');
+    .option('--shipments <file>', 'your own shipments (default: examples/shipments.csv)')
+    .option('--from-text <file>', 'a news text: its day, its partners and its deadline choose the brief')
+    .option('--date <date>', 'the day of the text, when it does not state it');
   outputOptions(command)
     .addHelpText(
       'after',
-      '\nExamples:\n  rosenbad brief\n  rosenbad brief --known 2025-08-12 --shipments my-shipments.csv',
+      '\nExamples:\n  rosenbad brief\n  rosenbad brief --known 2025-08-12 --shipments my-shipments.csv\n  rosenbad brief --from-text article.txt --date 2025-07-29',
     )
     .action(run);
 }

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   nash: async () => (await import('./policy.ts')).policyCommands,
   bargain: async () => (await import('./policy.ts')).policyCommands,
   talks: async () => (await import('./talks.ts')).talksCommand,
+  read: async () => (await import('./read.ts')).readCommand,
   timeline: async () => (await import('./timeline.ts')).timelineCommand,
   agreement: async () => (await import('./agreement.ts')).agreementCommand,
   controls: async () => (await import('./controls.ts')).controlsCommand,

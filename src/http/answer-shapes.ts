@@ -1,6 +1,7 @@
 // The shapes of the answers beside the assessment, as OpenAPI shows them and the tests hold the answers against.
 
 import { z } from 'zod';
+import { CLAIM_KINDS, VERDICTS } from '../reading/model.ts';
 import { errorShape } from './shapes.ts';
 
 const money = z.object({ low: z.string(), high: z.string() });
@@ -142,3 +143,27 @@ export const coverageShape = z.array(
     gaps: z.array(text),
   }),
 );
+
+const reference = z.object({
+  is: z.string(),
+  id: z.string(),
+  clause: z.string().optional(),
+  cite: z.string().optional(),
+  url: z.string().optional(),
+});
+
+export const readingShape = z.object({
+  date: z.string(),
+  basis: z.object({ known: z.string(), on: z.string() }),
+  claims: z.array(
+    z.object({
+      kind: z.enum(CLAIM_KINDS),
+      text: z.string(),
+      start: z.number().describe('offset into the plain text'),
+      end: z.number(),
+      verdict: z.enum(VERDICTS),
+      why: z.string(),
+      against: z.array(reference),
+    }),
+  ),
+});

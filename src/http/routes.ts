@@ -18,6 +18,8 @@ import {
 } from '../outlook/answers.ts';
 import { tableOf } from '../outlook/talks.ts';
 import { joinedTimeline } from '../outlook/timeline.ts';
+import { openReader, type Reader } from '../reading/reader.ts';
+import { jsonOf } from '../reading/show.ts';
 import { controlsOn, returning, verdictOf } from '../record/controls-ask.ts';
 import type { RecordPack } from '../record/pack.ts';
 import {
@@ -31,8 +33,9 @@ import {
   onFileShape,
   outcomesShape,
   productsShape,
+  readingShape,
 } from './answer-shapes.ts';
-import { assessmentShape, entryShape, errorShape } from './shapes.ts';
+import { assessmentShape, entryShape, errorShape, readShape } from './shapes.ts';
 
 const day = z.string().max(10);
 const basis = {
@@ -89,6 +92,15 @@ function assessOne(law: Law, entry: z.output<typeof entryShape>, line: number): 
 
 /** The embedded record, loaded by the first question about it. */
 const recordOf = async (): Promise<RecordPack> => (await import('#record-pack')).default;
+
+/** One reader for each opened law: the language model loads with the first text. */
+const readers = new WeakMap<Law, Promise<Reader>>();
+
+export function readerOf(law: Law): Promise<Reader> {
+  const kept = readers.get(law) ?? recordOf().then((record) => openReader(law, record));
+  readers.set(law, kept);
+  return kept;
+}
 
 export const ROUTES: readonly Route[] = [
   route({
@@ -262,6 +274,17 @@ export const ROUTES: readonly Route[] = [
       };
       const answers = controlsOn(controls, shipment, basis);
       return { basis, shipment, answer: verdictOf(answers), returns: returning(answers), controls: answers };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/read',
+    summary: 'A news text against the law and record of its day, claim by claim',
+    body: readShape,
+    answer: readingShape,
+    answerTo: async (law, { body: { text, ...options } }) => {
+      const read = await readerOf(law);
+      return jsonOf(read(text, given(options) as { date?: string; known?: string }));
     },
   }),
 ];

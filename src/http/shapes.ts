@@ -78,6 +78,12 @@ export const assessmentShape = z.object({
   receipt: z.object({ law: z.string(), engine: z.string(), assumptions: z.array(z.string()) }),
 });
 
+export const readShape = z.strictObject({
+  text: z.string().max(100_000).describe('plain text, HTML or Markdown'),
+  date: day.optional().describe('the day of the text, when it does not state it'),
+  known: day.optional().describe('law and record as known on this day; default: the day of the text'),
+});
+
 export const errorShape = z.object({
   error: z.object({
     category: z.string(),

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { ENGINE } from '../assess/assess.ts';
 import type { EntryInput } from '../assess/entry.ts';
 import { TariffError } from '../core/errors.ts';
-import { entryShape } from '../http/shapes.ts';
+import { readerOf } from '../http/routes.ts';
+import { entryShape, readShape } from '../http/shapes.ts';
 import type { Law } from '../law.ts';
 import {
   changesAnswer,
@@ -15,6 +16,7 @@ import {
   newestKnown,
   outcomesAnswer,
 } from '../outlook/answers.ts';
+import { jsonOf } from '../reading/show.ts';
 
 const day = z.string().max(10);
 const MOST_CHANGES = 12;
@@ -177,6 +179,24 @@ function addInstruments(server: McpServer, law: Law): void {
   );
 }
 
+function addReading(server: McpServer, law: Law): void {
+  server.registerTool(
+    'read',
+    {
+      title: 'Read a text against the record',
+      description:
+        'Finds the checkable claims of a news text (rates, deadlines, returns, deals, meetings, offices, statements, controls) and says of each what law and record of its day bear out, with the clause. Always state the basis.',
+      inputSchema: readShape.shape,
+      annotations: { readOnlyHint: true },
+    },
+    ({ text, date, known }) =>
+      answer(async () => {
+        const read = await readerOf(law);
+        return jsonOf(read(text, { ...(date ? { date } : {}), ...(known ? { known } : {}) }));
+      }),
+  );
+}
+
 /** A server with every tool and resource; the caller connects a transport. */
 export function createMcpServer(law: Law): McpServer {
   const server = new McpServer({ name: 'rosenbad', version: ENGINE });
@@ -184,5 +204,6 @@ export function createMcpServer(law: Law): McpServer {
   addTime(server, law);
   addOutcomes(server, law);
   addInstruments(server, law);
+  addReading(server, law);
   return server;
 }

@@ -5,7 +5,7 @@ import { judgeOffice, judgeStatement } from './judge-people.ts';
 import { judgeCoverage, judgeRate } from './judge-rates.ts';
 import { judgeDeal, judgeMeeting } from './judge-talks.ts';
 import { judgeDeadline, judgeExtension, judgeReturn } from './judge-terms.ts';
-import type { CheckedClaim, Claim, ClaimKind } from './model.ts';
+import type { CheckedClaim, Claim, ClaimKind, Reference } from './model.ts';
 import { type Judge, judge, type Setting } from './verdict.ts';
 
 const JUDGES: Readonly<Record<ClaimKind, Judge>> = {
@@ -23,7 +23,13 @@ const JUDGES: Readonly<Record<ClaimKind, Judge>> = {
   aim: () => judge('not-checkable', 'A wish or plan: nothing to check yet.'),
 };
 
-export const checkClaim = (claim: Claim, setting: Setting): CheckedClaim => ({
-  ...claim,
-  ...JUDGES[claim.kind](claim, setting),
-});
+/** An instrument leads to its text. */
+const linked = (reference: Reference, { oracle }: Setting): Reference => {
+  const url = reference.url ?? (reference.is === 'instrument' ? oracle.urlOf(reference.id) : undefined);
+  return url === undefined ? reference : { ...reference, url };
+};
+
+export function checkClaim(claim: Claim, setting: Setting): CheckedClaim {
+  const judgement = JUDGES[claim.kind](claim, setting);
+  return { ...claim, ...judgement, against: judgement.against.map((one) => linked(one, setting)) };
+}

@@ -31,6 +31,8 @@ export interface Context {
   /** Whom "he" or "she" means. */
   readonly person: string | undefined;
   readonly before: string;
+  /** The one partner that the sentence before names. */
+  readonly recent: string | undefined;
 }
 
 const PARTNERS = new Set([
@@ -89,6 +91,11 @@ const isElsewhere = (text: string): boolean =>
   ELSEWHERE.test(text) &&
   !/\b(?:tariffs?|duties|levy|levies|imports?|trade (?:deal|truce|talks))\b/i.test(text);
 
+const lone = (ids: readonly string[]): string | undefined => (ids.length === 1 ? ids[0] : undefined);
+
+/** `Goods from China pay 30 percent`: trade without a word for a duty. */
+const CHARGED = /\b(?:goods|products|imports|exports)\b.*\d\s?(?:%|percent\b|per cent\b)/i;
+
 /** Contexts of all sentences, in order. */
 export function contextsOf(
   sentences: readonly Span[],
@@ -101,7 +108,11 @@ export function contextsOf(
   const sole = new Set(mentions.flatMap(partnersIn)).size === 1;
   const offices = Object.values(record.offices);
   const foreignAt = sentences.map(({ text }) => isElsewhere(text));
-  const anyTrade = sentences.some(({ text }, index) => TRADE.test(text) && !foreignAt[index]);
+  const anyTrade = sentences.some(
+    ({ text }, index) =>
+      !foreignAt[index] &&
+      (TRADE.test(text) || (CHARGED.test(text) && partnersIn(mentions[index]!).length > 0)),
+  );
   const parties = new Set(
     mentions
       .flat()
@@ -130,6 +141,7 @@ export function contextsOf(
       sole,
       person,
       before,
+      recent: lone(partnersIn(mentions[index - 1] ?? [])),
     };
     if (here.length > 0)
       partner = here.length === 1 ? here[0] : here.includes(partner ?? '') ? partner : here[0];

@@ -100,7 +100,8 @@ const waitingRate = (at: LawAt, measure: string): string => {
   return /(\d+(?:\.\d+)?%)/.exec(change?.after ?? '')?.[1] ?? '';
 };
 
-const concerns = (partner: string, origins: string): boolean =>
+/** Whether the origins of a change, as a text, name a partner. */
+export const concerns = (partner: string, origins: string): boolean =>
   new RegExp(
     `(?:^|[\\s,:])(?:${partner}|group:${partner.toLowerCase()}|${originOf(partner)})(?:$|[\\s,])`,
   ).test(origins);
@@ -257,9 +258,11 @@ function oracleOn(
       )
     );
   };
+  const urls = new Map(law.pack.instruments.map(({ id, url }) => [id, url]));
   return {
     known,
     record,
+    urlOf: (instrument) => urls.get(instrument),
     duty: remembered((question: DutyQuestion) => dutyOf(at, question, plain)),
     steps: remembered((importer: string, partner: string) => {
       const code = plain[importer];

@@ -80,6 +80,8 @@ export interface ControlAnswer {
 export interface Oracle {
   readonly known: IsoDay;
   readonly record: TalksRecord;
+  /** Where the text of an instrument can be read. */
+  urlOf(instrument: string): string | undefined;
   /** Missing where the law pack cannot say. */
   duty(question: DutyQuestion): Duty | undefined;
   /** Points on a product of no list, by the day on which they began. */

@@ -1,6 +1,6 @@
-// A reading as plain text, JSON and one self-contained page.
+// A reading as plain text and as JSON.
 
-import type { CheckedClaim, Reading, Verdict } from './model.ts';
+import { type CheckedClaim, type Reading, type Reference, VERDICTS, type Verdict } from './model.ts';
 
 /** A stretch of the text under the same claims; `ends` are the numbers of claims that end with it. */
 export interface Segment {
@@ -34,7 +34,7 @@ export const SIGNS: Readonly<Record<Verdict, string>> = {
   'not-checkable': '·',
 };
 
-const WORDS: Readonly<Record<Verdict, string>> = {
+export const WORDS: Readonly<Record<Verdict, string>> = {
   supported: 'supported',
   'supported-with-difference': 'supported, with a difference',
   contradicted: 'contradicted',
@@ -42,124 +42,57 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   'not-checkable': 'not checkable',
 };
 
-const cited = ({ against }: CheckedClaim): string =>
-  against
-    .map(({ id, clause, cite }) =>
-      [id, clause, cite].filter((part) => part !== undefined && part !== '').join(', '),
-    )
-    .join('; ');
+/** An act or event as words: its id, clause and citation. */
+export const referenceText = ({ id, clause, cite }: Reference): string =>
+  [id, clause, cite].filter((part) => part !== undefined && part !== '').join(', ');
 
-/** The text with numbered marks, and the verdicts below. */
-export function plainOf(reading: Reading): string {
-  const marked = segmentsOf(reading)
-    .map(({ text, ends }) => text + ends.map((number) => `[${number}]`).join(''))
-    .join('');
-  const list = reading.claims.map((claim, index) => {
-    const sources = cited(claim);
-    return `[${index + 1}] ${SIGNS[claim.verdict]} ${claim.kind}: ${WORDS[claim.verdict]}. ${claim.why}${sources === '' ? '' : ` (${sources})`}`;
-  });
-  return `${marked}\n\nAs known on ${reading.basis.known}, for ${reading.date}:\n${list.join('\n')}\n`;
+/** How many claims got each verdict, the worst first. */
+export function tally(claims: readonly CheckedClaim[]): string {
+  const counts = VERDICTS.map((verdict) => ({
+    verdict,
+    count: claims.filter((claim) => claim.verdict === verdict).length,
+  })).filter(({ count }) => count > 0);
+  if (counts.length === 0) return 'No checkable claim was found.';
+  return counts.map(({ verdict, count }) => `${count} ${WORDS[verdict]}`).join(', ');
 }
 
-/** The shape for programs: claims with offsets, verdicts and references. */
+/** Gives words of a verdict their style on a terminal. */
+export type Paint = (verdict: Verdict, words: string) => string;
+
+function claimText(claim: CheckedClaim, number: number, paint: Paint): string {
+  const { verdict, kind, text, why, against, missing } = claim;
+  const lead = ' '.repeat(String(number).length + 3);
+  return [
+    `[${number}] ${paint(verdict, `${SIGNS[verdict]} ${kind}: ${WORDS[verdict]}`)}  “${text.replace(/\s+/g, ' ')}”`,
+    `${lead}${why}`,
+    ...(missing.length > 0 ? [`${lead}Left incomplete: the text does not say ${missing.join(', ')}.`] : []),
+    ...against.map((one) => `${lead}→ ${referenceText(one)}${one.url === undefined ? '' : `  ${one.url}`}`),
+  ].join('\n');
+}
+
+/** The text with numbered marks, and the verdicts below; `paint` adds colour, the signs do without it. */
+export function plainOf(reading: Reading, paint: Paint = (_, words) => words): string {
+  const marked = segmentsOf(reading)
+    .map(
+      ({ text, ends }) =>
+        text + ends.map((number) => paint(reading.claims[number - 1]!.verdict, `[${number}]`)).join(''),
+    )
+    .join('');
+  const list = reading.claims.map((claim, index) => claimText(claim, index + 1, paint));
+  return `${marked}\n\nText of ${reading.date}; law and record as known on ${reading.basis.known}.\n${tally(reading.claims)}\n\n${list.join('\n')}\n`;
+}
+
+/** The shape for programs: claims with offsets into the plain text, verdicts and references. */
 export const jsonOf = ({ date, basis, claims }: Reading) => ({
   date,
   basis,
-  claims: claims.map(({ kind, text, start, end, mood, missing, verdict, why, against }) => ({
+  claims: claims.map(({ kind, text, start, end, verdict, why, against }) => ({
     kind,
     text,
     start,
     end,
-    mood,
-    ...(missing.length > 0 ? { missing } : {}),
     verdict,
     why,
     against,
   })),
 });
-
-/** Escapes for element content and quoted attributes. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-const STYLE = `body{font:1.05rem/1.6 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
-mark{background:none;border-bottom:3px solid #888}mark.supported{border-color:#2b7a3d}mark.supported-with-difference{border-color:#b26a00;border-bottom-style:dashed}
-mark.contradicted{border-color:#b3261e;border-bottom-style:double}mark.not-in-record{border-color:#5b6470;border-bottom-style:dotted}mark.not-checkable{border-color:#aaa;border-bottom-style:dotted}
-sup a{font:.7rem/1 system-ui,sans-serif;margin-left:.1rem}ol{padding-left:2.2rem}li{margin:.6rem 0}li:target{outline:2px solid #1b4f9c}
-.verdict{font:600 .85rem system-ui,sans-serif}.refs{font:.8rem system-ui,sans-serif;color:#444}
-@media(prefers-color-scheme:dark){body{color:#e8e8e8;background:#161616}.refs{color:#bbb}a{color:#9ec1ff}}`;
-
-const SEVERITY: readonly Verdict[] = [
-  'contradicted',
-  'supported-with-difference',
-  'not-in-record',
-  'supported',
-  'not-checkable',
-];
-
-function markup(segment: Segment, claims: readonly CheckedClaim[]): string {
-  const text = escaped(segment.text).replaceAll('\n', '<br>\n');
-  const worst = SEVERITY.find((verdict) =>
-    segment.claims.some((number) => claims[number - 1]?.verdict === verdict),
-  );
-  const marks = segment.ends
-    .map(
-      (number) =>
-        `<sup><a href="#c${number}" id="m${number}" aria-label="claim ${number}, ${WORDS[claims[number - 1]!.verdict]}">${number}</a></sup>`,
-    )
-    .join('');
-  return (worst === undefined ? text : `<mark class="${worst}">${text}</mark>`) + marks;
-}
-
-const reference = ({ id, clause, cite, url }: CheckedClaim['against'][number]): string => {
-  const words = escaped([id, clause, cite].filter((part) => part !== undefined && part !== '').join(', '));
-  return url !== undefined && /^https?:\/\//.test(url)
-    ? `<a href="${escaped(url)}" rel="noreferrer">${words}</a>`
-    : words;
-};
-
-function item(claim: CheckedClaim, number: number): string {
-  const refs = claim.against.map(reference).join('; ');
-  return `<li id="c${number}"><span class="verdict">${SIGNS[claim.verdict]} ${WORDS[claim.verdict]}</span> <q>${escaped(claim.text)}</q> ${escaped(claim.why)}${refs === '' ? '' : ` <span class="refs">${refs}</span>`} <a href="#m${number}" aria-label="back to the text">↩</a></li>`;
-}
-
-/** One self-contained page: no script, no outside file, everything from the text escaped. */
-export function htmlOf(reading: Reading, title = 'A text read against the record'): string {
-  const body = segmentsOf(reading)
-    .map((segment) => markup(segment, reading.claims))
-    .join('');
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escaped(title)}</title><style>${STYLE}</style></head><body><main>
-<h1>${escaped(title)}</h1><p>Text of ${reading.date}; law and record as known on ${reading.basis.known}.</p>
-<article>${body}</article>
-<h2>What law and record say</h2><ol>${reading.claims.map((claim, index) => item(claim, index + 1)).join('\n')}</ol>
-</main></body></html>
-`;
-}
-
-/** What a text is about, for a brief or for shipments: its partners, deadlines and the instruments it was held against. */
-export function subjectOf({ date, claims }: Reading): {
-  readonly date: string;
-  readonly partners: readonly string[];
-  readonly deadline?: string;
-  readonly instruments: readonly string[];
-} {
-  const count = new Map<string, number>();
-  for (const { slots } of claims)
-    if (slots.partner !== undefined && slots.partner !== 'US')
-      count.set(slots.partner, (count.get(slots.partner) ?? 0) + 1);
-  const deadline = claims.find(
-    ({ kind, slots, verdict }) =>
-      kind === 'deadline' && verdict === 'supported' && slots.day !== undefined && slots.day > date,
-  )?.slots.day;
-  const instruments = claims.flatMap(({ against }) =>
-    against.filter(({ is }) => is === 'instrument').map(({ id }) => id),
-  );
-  return {
-    date,
-    partners: [...count].sort((a, b) => b[1] - a[1]).map(([partner]) => partner),
-    ...(deadline === undefined ? {} : { deadline }),
-    instruments: [...new Set(instruments)].sort(),
-  };
-}

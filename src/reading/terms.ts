@@ -131,7 +131,8 @@ export function returns(context: Context): readonly Claim[] {
       words,
     );
     const said = partnerIn(context, 0, context.text.length);
-    const other = context.sole && said.partner !== undefined ? { ...said, named: true } : said;
+    const meant = context.sole || context.recent === said.partner;
+    const other = meant && said.partner !== undefined ? { ...said, named: true } : said;
     const sides: Slots = chinese
       ? { importer: 'CN', partner: 'US', named: true }
       : { importer: owner ?? 'US', ...other };

@@ -54,6 +54,10 @@ const QUESTIONS: readonly Question[] = [
     post: ['/v1/outcomes', { known: '2025-07-29', entries: [{ ...ENTRY, on: undefined }] }],
     part: withoutBroken,
   },
+  {
+    args: ['read', 'examples/article.md'],
+    post: ['/v1/read', { text: readFileSync(join(ROOT, 'examples', 'article.md'), 'utf8') }],
+  },
 ];
 
 const told = async ({ get, post }: Question) => {

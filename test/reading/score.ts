@@ -58,7 +58,9 @@ export function scorePassage(passage: Passage): Outcome {
 }
 
 export const passagesOf = (name: string): readonly Passage[] =>
-  parse(readFileSync(join(import.meta.dirname, name), 'utf8'), { schema: 'failsafe' }) as Passage[];
+  parse(readFileSync(join(process.cwd(), 'test', 'reading', name), 'utf8'), {
+    schema: 'failsafe',
+  }) as Passage[];
 
 export interface Score {
   readonly labels: number;
