@@ -9,6 +9,7 @@ import { hashOf, lawFiles, packageFolder } from '../store/law-files.ts';
 import { openEmbedded } from './context.ts';
 import { EXIT } from './failure.ts';
 import type { ArchiveOptions } from './law-archive.ts';
+import type { Chapter99Options } from './law-chapter99.ts';
 import { print, printJson } from './output.ts';
 
 /** What the self-check finds. */
@@ -26,16 +27,20 @@ function sums({ instruments }: Pack, files: readonly SourceFile[]): string {
   return `${files.length} files, ${instruments.length} instruments, ${acts} acts: no fault.`;
 }
 
-/** Without a folder, releases are compared with the law this program was built with. */
-async function compare(folder: string | undefined, options: ArchiveOptions): Promise<boolean> {
+type Options = ArchiveOptions & Chapter99Options;
+
+/** Without a folder, printed schedules are compared with the law this program was built with. */
+async function compare(folder: string | undefined, options: Options): Promise<boolean> {
   const files = lawFiles(folder ?? packageFolder());
   const pack = folder === undefined ? (await openEmbedded()).pack : readLaw(files, hashOf(files)).pack;
-  if (pack) (await import('./law-archive.ts')).checkArchives(pack, files, options);
-  return pack !== undefined;
+  if (!pack) return false;
+  if (options.archive) (await import('./law-archive.ts')).checkArchives(pack, files, options);
+  if (options.chapter99) await (await import('./law-chapter99.ts')).checkChapter99(pack, files, options);
+  return true;
 }
 
-async function check(folder: string | undefined, options: ArchiveOptions): Promise<void> {
-  if (options.archive && (await compare(folder, options))) return;
+async function check(folder: string | undefined, options: Options): Promise<void> {
+  if ((options.archive ?? options.chapter99) && (await compare(folder, options))) return;
   const files = lawFiles(folder ?? '.');
   const read = readLaw(files, hashOf(files));
   told(read, files, options.json === true);
@@ -49,19 +54,20 @@ export function lawCommand(program: Command): void {
     .description('read every file of a law folder, report every fault, and compare it with printed schedules')
     .argument(
       '[folder]',
-      'the folder that holds law/ and outcomes/ (default: here; with --archive, the law of this program)',
+      'the folder that holds law/ and outcomes/ (default: here; with --archive or --chapter99, the law of this program)',
     )
     .option(
       '--archive <file...>',
       'releases of the schedule (JSON or CSV of hts.usitc.gov, also packed with gzip)',
     )
+    .option('--chapter99 <file>', 'compare the lists with those of chapter 99: official PDF, or its text')
     .option('--on <date>', 'the day to compare for (default: when the release was published)')
-    .option('--all', 'also list what is explained')
+    .option('--all', 'also list what is explained or matched')
     .option('--json', 'print JSON')
-    .option('--csv', 'with --archive: print CSV')
+    .option('--csv', 'with --archive or --chapter99: print CSV')
     .addHelpText(
       'after',
-      '\nExamples:\n  rosenbad law check .\n  rosenbad law check --archive hts_2025_rev_10.json\n\nExit codes: 0 no fault, 3 faults or unexplained headings.',
+      '\nExamples:\n  rosenbad law check .\n  rosenbad law check --archive hts_2025_rev_10.json\n  rosenbad law check --chapter99 "Chapter 99.pdf" --on 2026-04-24\n\nExit codes: 0 no fault, 3 faults, or headings or lists without explanation.',
     )
     .action(check);
 }

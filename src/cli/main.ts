@@ -39,6 +39,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   panel: async () => (await import('./panel.ts')).panelCommand,
   average: async () => (await import('./average.ts')).averageCommand,
   export: async () => (await import('./export.ts')).exportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
   law: async () => (await import('./law.ts')).lawCommand,
 };
 

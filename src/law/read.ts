@@ -10,6 +10,7 @@ import type { Instrument, ListedCode, Outcome, Territory } from './instrument.ts
 import { KNOWN_DIFFERENCES, knownDifferencesSchema } from './known-differences.ts';
 import type { Pack } from './pack.ts';
 import { preferencesSchema } from './preference.ts';
+import { PRINTED_LISTS, printedListsSchema } from './printed-lists.ts';
 import {
   coverageSchema,
   factsSchema,
@@ -67,7 +68,7 @@ function table<S extends z.ZodType<Record<string, unknown>>>(
 
 const isReference = (path: string): boolean =>
   /^law\/(groups|facts|coverage)(\.d\/|\.yaml)/.test(path) ||
-  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|preferences|known-differences|imports[^/]*)\.yaml$/.test(
+  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|preferences|known-differences|printed-lists|imports[^/]*)\.yaml$/.test(
     path,
   );
 
@@ -158,6 +159,7 @@ export function readLaw(files: readonly SourceFile[], hash: string): LawRead {
     ),
   };
   for (const file of matching(KNOWN_DIFFERENCES)) take(readFile(file, knownDifferencesSchema));
+  for (const file of matching(PRINTED_LISTS)) take(readFile(file, printedListsSchema));
   const readable = diagnostics.length === 0;
   const all = [...diagnostics, ...checkLaw(pack, byPath, readable)].sort(byPlace);
   return all.length === 0 ? { pack, diagnostics: [] } : { diagnostics: all };
