@@ -21,6 +21,8 @@ import { type MeasureRow, measureRows } from './outlook/measures.ts';
 import { bindOutcome } from './outlook/outcome.ts';
 import { type BaseDuty, baseDutyOf } from './schedule/base.ts';
 import { type Catalogue, openCatalogue } from './schedule/catalogue.ts';
+import { type Compiled, type CompiledHead, openCompiled } from './schedule/compiled.ts';
+import { withImported } from './schedule/imported.ts';
 
 /** The law as known on a day, perhaps with an outcome of the talks added. */
 export interface LawAt {
@@ -53,7 +55,10 @@ export interface Law {
   assess(entry: EntryInput): Assessment;
   /** Where measures of a territory say something else under `after` than under `before`. */
   changes(before: string, after: string, into?: string): readonly Difference[];
+  /** The schedule of base duties: the embedded catalogue, under an imported schedule when there is one. */
   catalogue(into?: string): Catalogue;
+  /** The imported schedule's releases, when one was given. */
+  readonly schedule?: CompiledHead;
   territory(into?: string): Territory;
   outcome(id: string): Outcome;
 }
@@ -231,17 +236,27 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
   };
 }
 
+export interface OpenOptions {
+  /** An imported schedule: the bytes of the compiled file, or what `openCompiled` made of them. */
+  readonly schedule?: Uint8Array | Compiled;
+}
+
 /**
  * Opens a pack. Answers are kept per `known` day, so asking again about the same day is quick.
  * @example openLaw(pack).as({ known: '2025-07-29' }).assess({ code: '9503.00.00', from: 'CN', on: '2025-08-13', value: 10000 })
  */
-export function openPack(pack: Pack): Law {
+export function openPack(pack: Pack, { schedule }: OpenOptions = {}): Law {
+  const compiled = schedule instanceof Uint8Array ? openCompiled(schedule) : schedule;
   const catalogues = new Map<string, Catalogue>();
   const laws = new Map<Day, LawAt>();
+  const catalogueOf = (jurisdiction: string): Catalogue => {
+    const embedded = openCatalogue(pack.schedules[jurisdiction] ?? []);
+    return compiled?.head.jurisdiction === jurisdiction ? withImported(embedded, compiled) : embedded;
+  };
   const shared: Shared = {
     pack,
     catalogue(jurisdiction) {
-      const kept = catalogues.get(jurisdiction) ?? openCatalogue(pack.schedules[jurisdiction] ?? []);
+      const kept = catalogues.get(jurisdiction) ?? catalogueOf(jurisdiction);
       catalogues.set(jurisdiction, kept);
       return kept;
     },
@@ -255,6 +270,7 @@ export function openPack(pack: Pack): Law {
   const newest = Math.max(...Object.values(pack.territories).map(({ through }) => through));
   return {
     pack,
+    ...(compiled ? { schedule: compiled.head } : {}),
     as: ({ known }) => at(checkedDay(known, 'known', earliest)),
     assess: (entry) =>
       at(

@@ -14,7 +14,7 @@ import { reasonOf } from './explain.ts';
 import { type Assumed, type FactSheet, factSheet, type Gap } from './facts.ts';
 import { feesOf, unknownFees } from './fees.ts';
 
-export const UNKNOWN_BASE: BaseDuty = { known: false, duty: FREE, column: 'unknown', cite: '' };
+export const UNKNOWN_BASE: BaseDuty = { known: false, duty: FREE, column: 'unknown', cite: '', notes: [] };
 
 export interface Setting extends Omit<Ground, 'base' | 'entry' | 'silent'> {
   readonly pack: Pack;
@@ -236,7 +236,9 @@ export function assessEntry(
     receipt: {
       law: setting.pack.hash,
       engine: ENGINE,
+      ...(base.schedule === undefined ? {} : { schedule: base.schedule }),
       assumptions: [
+        ...base.notes,
         ...(base.known ? [] : ['base duty not known: only the additional duty is counted']),
         ...assumptions,
         ...(budget.cutOff ? [CUT_OFF] : []),

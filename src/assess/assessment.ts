@@ -66,6 +66,8 @@ export interface Assessment {
   readonly receipt: {
     readonly law: string;
     readonly engine: string;
+    /** The imported schedule that gave the base duty, with its hash. */
+    readonly schedule?: string;
     readonly assumptions: readonly string[];
   };
 }

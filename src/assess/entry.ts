@@ -3,8 +3,8 @@
 import { type GoodsCode, parseCode } from '../core/code.ts';
 import { type Country, parseCountry } from '../core/country.ts';
 import { type Day, parseDay } from '../core/day.ts';
-import type { Milli } from '../core/duty.ts';
-import { unitName } from '../core/duty-text.ts';
+import type { Duty, Milli } from '../core/duty.ts';
+import { parseDuty, unitName } from '../core/duty-text.ts';
 import { incorrect } from '../core/errors.ts';
 import { lastMinute, type Moment, parseMoment, type Zone } from '../core/moment.ts';
 import { type Cents, ONE, type Ppm, parseDecimal, parseShare } from '../core/money.ts';
@@ -28,6 +28,8 @@ export interface EntryInput {
   readonly usContent?: Scalar;
   readonly claims?: readonly string[];
   readonly facts?: Readonly<Record<string, boolean | string>>;
+  /** What a base duty that the schedule gives in words comes to: `5.1%`, `$1.61/each + 4.4%`. */
+  readonly baseDuty?: string;
 }
 
 export const MODES = ['vessel', 'air', 'truck', 'rail', 'post'] as const;
@@ -46,6 +48,7 @@ export interface Entry {
   readonly usContent?: Ppm;
   readonly claims: readonly string[];
   readonly facts: Readonly<Record<string, boolean>>;
+  readonly baseDuty?: Duty;
 }
 
 const FIELDS = [
@@ -62,6 +65,7 @@ const FIELDS = [
   'usContent',
   'claims',
   'facts',
+  'baseDuty',
 ];
 
 function oneOf<T extends string>(text: string, allowed: readonly T[], what: string): T {
@@ -171,5 +175,6 @@ export function readEntry(input: EntryInput, zone: Zone, facts: readonly string[
       : { usContent: parseShare(String(input.usContent), 'US content') }),
     claims: (input.claims ?? []).map((claim) => claim.trim().toLowerCase()).filter((claim) => claim !== ''),
     facts: factsOf(input, facts),
+    ...(input.baseDuty === undefined || input.baseDuty === '' ? {} : { baseDuty: parseDuty(input.baseDuty) }),
   };
 }

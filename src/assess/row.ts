@@ -4,7 +4,18 @@ import { incorrect } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import type { EntryInput } from './entry.ts';
 
-const PLAIN = ['into', 'code', 'from', 'on', 'known', 'value', 'mode', 'loaded', 'usContent'] as const;
+const PLAIN = [
+  'into',
+  'code',
+  'from',
+  'on',
+  'known',
+  'value',
+  'mode',
+  'loaded',
+  'usContent',
+  'baseDuty',
+] as const;
 const NESTED = ['quantity', 'metals', 'facts'] as const;
 /** Columns that people keep for themselves and that carry no fact of the entry. */
 const FREE = ['name', 'note', 'reference', 'line', 'product', 'description'];

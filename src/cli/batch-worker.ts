@@ -8,6 +8,7 @@ import { openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
 import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
 import type { Answer } from '../store/batch-write.ts';
+import { importedSchedule } from '../store/schedule-folder.ts';
 import { compileInputOf, type LawName, lawNamed } from './books.ts';
 
 export interface WorkerStart {
@@ -36,7 +37,8 @@ function answerOf({ total, lines, filing }: Assessment): Answer {
 }
 
 function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
-  const law = openLaw();
+  const schedule = importedSchedule();
+  const law = openLaw(schedule ? { schedule } : {});
   return laws.map((name) => {
     const at = lawNamed(law, name);
     const book = decodeBook(name.bytes);

@@ -39,7 +39,15 @@ const cacheFolder = (): string => join(process.env.XDG_CACHE_HOME ?? join(homedi
 
 function cachePath(law: Law, { known, outcome, deadline }: LawName): string {
   const lines = law.catalogue().size;
-  const name = JSON.stringify([FORMAT, ENGINE, law.pack.hash, lines, known, outcome ?? '', deadline ?? '']);
+  const name = JSON.stringify([
+    FORMAT,
+    ENGINE,
+    law.pack.hash,
+    law.schedule?.hash ?? lines,
+    known,
+    outcome ?? '',
+    deadline ?? '',
+  ]);
   return join(cacheFolder(), `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.book`);
 }
 

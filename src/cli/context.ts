@@ -5,10 +5,14 @@ import type { EntryInput } from '../assess/entry.ts';
 import { civilOf, dayOf, parseDay, printDay } from '../core/day.ts';
 import { incorrect } from '../core/errors.ts';
 import type { Law, LawAt } from '../law.ts';
+import { importedSchedule } from '../store/schedule-folder.ts';
 import type { OutputOptions } from './output.ts';
 
-/** Opens the embedded pack; loaded only by commands that ask the law. */
-export const openEmbedded = async (): Promise<Law> => (await import('../index.ts')).openLaw();
+/** Opens the embedded pack and the user's imported schedule; loaded only by commands that ask the law. */
+export const openEmbedded = async (): Promise<Law> => {
+  const schedule = importedSchedule();
+  return (await import('../index.ts')).openLaw(schedule ? { schedule } : {});
+};
 
 /** Today on this machine's calendar: only shells may ask a clock. */
 export function today(): string {
@@ -61,6 +65,7 @@ export interface EntryOptions extends BasisOptions {
   readonly usContent?: string;
   readonly claim?: readonly string[];
   readonly fact?: readonly string[];
+  readonly baseDuty?: string;
 }
 
 /** Options that describe an entry, on any command that takes a product. */
@@ -75,7 +80,8 @@ export const entryOptions = (command: Command): Command =>
     .option('--metal <metal=share>', 'steel, aluminum or copper share of the value (repeatable)', collect)
     .option('--us-content <share>', 'United States content, share of the value')
     .option('--claim <name>', 'preference or chapter 99 heading claimed (repeatable)', collect)
-    .option('--fact <name=yes|no>', 'a declared fact (repeatable)', collect);
+    .option('--fact <name=yes|no>', 'a declared fact (repeatable)', collect)
+    .option('--base-duty <duty>', 'what a base duty comes to that the schedule gives in words');
 
 export const basisOptions = (command: Command): Command =>
   command
@@ -97,6 +103,7 @@ export function entryOf(code: string, options: EntryOptions): EntryInput {
     usContent: options.usContent,
     claims: options.claim,
     facts: pairs(options.fact, 'fact'),
+    baseDuty: options.baseDuty,
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return {

@@ -70,7 +70,9 @@ export function assessmentText(answer: Assessment): string {
       answer.receipt.assumptions.map((one) => `  ${one}`),
     ),
     '',
-    faint(`law ${answer.receipt.law}, engine ${answer.receipt.engine}`),
+    faint(
+      `law ${answer.receipt.law}, engine ${answer.receipt.engine}${answer.receipt.schedule ? `, schedule ${answer.receipt.schedule}` : ''}`,
+    ),
   ].join('\n');
 }
 

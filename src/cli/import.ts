@@ -2,7 +2,10 @@
 
 import type { Command } from 'commander';
 import { chapter99Command } from './import-chapter99.ts';
+import { scheduleCommands } from './import-hts.ts';
 
 export function importCommand(program: Command): void {
-  chapter99Command(program.command('import').description('read official texts of the tariff schedule'));
+  const group = program.command('import').description('read official texts of the tariff schedule');
+  scheduleCommands(group);
+  chapter99Command(group);
 }

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   list: async () => (await import('./list.ts')).listCommand,
   refunds: async () => (await import('./refunds.ts')).refundsCommand,
   search: async () => (await import('./search.ts')).searchCommand,
+  import: async () => (await import('./import.ts')).importCommand,
   coverage: async () => (await import('./coverage.ts')).coverageCommand,
   simulate: async () => (await import('./simulate.ts')).simulateCommand,
   wait: async () => (await import('./wait.ts')).waitCommand,
@@ -39,7 +40,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   panel: async () => (await import('./panel.ts')).panelCommand,
   average: async () => (await import('./average.ts')).averageCommand,
   export: async () => (await import('./export.ts')).exportCommand,
-  import: async () => (await import('./import.ts')).importCommand,
   law: async () => (await import('./law.ts')).lawCommand,
 };
 

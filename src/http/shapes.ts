@@ -29,6 +29,11 @@ export const entryShape = z.strictObject({
     .record(z.string().max(80), z.union([z.boolean(), z.string().max(5)]))
     .optional()
     .describe('declared facts'),
+  baseDuty: z
+    .string()
+    .max(80)
+    .optional()
+    .describe('what a base duty that the schedule gives in words comes to: 5.1%'),
 });
 
 const amount = z.string();
@@ -75,7 +80,12 @@ export const assessmentShape = z.object({
   ),
   filing: z.array(z.string()),
   questions: z.array(z.object({ fact: z.string(), ask: z.string(), low: amount, high: amount })),
-  receipt: z.object({ law: z.string(), engine: z.string(), assumptions: z.array(z.string()) }),
+  receipt: z.object({
+    law: z.string(),
+    engine: z.string(),
+    schedule: z.string().optional(),
+    assumptions: z.array(z.string()),
+  }),
 });
 
 export const readShape = z.strictObject({

@@ -3,6 +3,7 @@
 import type { Instrument, Outcome, Territory } from './instrument.ts';
 import type { Preference } from './preference.ts';
 import type { Coverage, Fact, FeeSpec, Group, Program } from './reference.ts';
+import type { ReleaseTable } from './release.ts';
 
 /** A line of a tariff schedule as text; parsed where it is used. Days are integers. */
 export interface ScheduleRow {
@@ -14,6 +15,10 @@ export interface ScheduleRow {
   readonly unit: string;
   readonly from?: number;
   readonly until?: number;
+  /** The releases around these days differ about the line, and nothing says when it changed. */
+  readonly unsettled?: boolean;
+  /** The official release it was read from; missing for the embedded catalogue. */
+  readonly release?: string;
 }
 
 export interface Pack {
@@ -27,6 +32,8 @@ export interface Pack {
   readonly territories: Readonly<Record<string, Territory>>;
   readonly fees: Readonly<Record<string, readonly FeeSpec[]>>;
   readonly preferences: Readonly<Record<string, readonly Preference[]>>;
+  /** How releases of the schedule are dated when one is imported. */
+  readonly releases?: Readonly<Record<string, ReleaseTable>>;
   readonly coverage: Readonly<Record<string, Coverage>>;
   readonly schedules: Readonly<Record<string, readonly ScheduleRow[]>>;
 }

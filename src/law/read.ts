@@ -19,6 +19,7 @@ import {
   programsSchema,
   territorySchema,
 } from './reference.ts';
+import { NO_RELEASES, releasesSchema } from './release.ts';
 import { parseListed, tidy } from './scalars.ts';
 import { readScheduleCsv } from './schedule-csv.ts';
 import { instrumentSchema, outcomeSchema, type ReadList } from './schema.ts';
@@ -68,7 +69,7 @@ function table<S extends z.ZodType<Record<string, unknown>>>(
 
 const isReference = (path: string): boolean =>
   /^law\/(groups|facts|coverage)(\.d\/|\.yaml)/.test(path) ||
-  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|preferences|known-differences|printed-lists|imports[^/]*)\.yaml$/.test(
+  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|preferences|known-differences|printed-lists|releases|imports[^/]*)\.yaml$/.test(
     path,
   );
 
@@ -150,6 +151,12 @@ export function readLaw(files: readonly SourceFile[], hash: string): LawRead {
       matching(new RegExp(`^law/${id}/preferences\\.yaml$`)).flatMap(
         (file) => take(readFile(file, preferencesSchema)) ?? [],
       ),
+    ),
+    releases: perTerritory(
+      (id) =>
+        matching(new RegExp(`^law/${id}/releases\\.yaml$`)).flatMap(
+          (file) => take(readFile(file, releasesSchema)) ?? [],
+        )[0] ?? NO_RELEASES,
     ),
     coverage: table(matching(/^law\/coverage(\.d\/.*)?\.yaml$/), coverageSchema, take),
     schedules: perTerritory((id) =>

@@ -3,8 +3,8 @@
 import { printCode } from '../core/code.ts';
 import type { Country } from '../core/country.ts';
 import type { Day } from '../core/day.ts';
-import type { Duty } from '../core/duty.ts';
-import { unsupported } from '../core/errors.ts';
+import { type Duty, printDuty } from '../core/duty.ts';
+import { incorrect, unsupported } from '../core/errors.ts';
 import type { Moment } from '../core/moment.ts';
 import type { ScheduleRow } from '../law/pack.ts';
 import type { Preference } from '../law/preference.ts';
@@ -18,6 +18,10 @@ export interface BaseDuty {
   readonly duty: Duty;
   readonly column: string;
   readonly cite: string;
+  /** The imported schedule that was read, with its hash; missing for the embedded catalogue. */
+  readonly schedule?: string;
+  /** What was taken for granted, for the receipt. */
+  readonly notes: readonly string[];
 }
 
 export interface BaseQuestion {
@@ -28,27 +32,62 @@ export interface BaseQuestion {
   readonly claims: readonly string[];
   /** The law as known on this day; missing = all that the pack holds. */
   readonly known?: Day;
+  /** The importer's own working of a rate that the schedule gives in words. */
+  readonly baseDuty?: Duty;
 }
 
 const COLUMN_2 = { all: false, of: ['group:us/column-2'], except: [] };
 
-/** A rate text of the schedule; a text that is not a number is refused with its words, never taken as zero. */
-function rateOf(text: string, code: string): Duty {
+/** A rate text of the schedule; words are refused unless the importer says what they come to, and never taken as zero. */
+function rateOf(text: string, code: string, declared: Duty | undefined): Duty {
   const rate = readRate(text);
+  if (rate.kind === 'text' && declared) return declared;
+  if (rate.kind === 'duty' && declared)
+    throw incorrect(
+      'base-duty-fixed',
+      `the base duty of ${printCode(code)} is ${printDuty(rate.duty)} by the schedule; another cannot be declared`,
+      'Leave --base-duty out; it answers rates that the schedule gives in words.',
+    );
   if (rate.kind === 'duty') return rate.duty;
   throw unsupported(
     'text-rate',
     `the base duty of ${printCode(code)} is a text: "${rate.text}"`,
-    'This rate depends on more than value and quantity; work it out by hand.',
+    'This rate depends on more than value and quantity. Work it out and give it: --base-duty "5.1%" (in a file: baseDuty).',
   );
 }
 
-const column = (row: ScheduleRow, text: string, name: string): BaseDuty => ({
+const column = (row: ScheduleRow, text: string, name: string, declared: Duty | undefined): BaseDuty => ({
   known: true,
-  duty: rateOf(text, row.code),
+  duty: rateOf(text, row.code, declared),
   column: name,
-  cite: `HTS ${printCode(row.code)}, ${name}`,
+  cite: `${row.release ? `${row.release},` : 'HTS'} ${printCode(row.code)}, ${name}`,
+  notes: declared ? [`base duty as the importer works it out from "${text}"`] : [],
 });
+
+/** What an imported schedule lets one say of a line beside its rate. */
+function withSchedule(
+  base: BaseDuty,
+  row: ScheduleRow,
+  catalogue: Catalogue,
+  question: BaseQuestion,
+): BaseDuty {
+  const { imported } = catalogue;
+  if (row.release === undefined || !imported) return base;
+  const { code, known } = question;
+  const suffixes = catalogue.suffixesOf(row.code);
+  const strange = code.length === 10 && suffixes.length > 0 && !suffixes.some(([two]) => code.endsWith(two));
+  const from = imported.releases.find(({ title }) => title === row.release)?.from;
+  const later = known !== undefined && from !== undefined && from > known;
+  return {
+    ...base,
+    schedule: `${row.release} (${imported.hash})`,
+    notes: [
+      ...base.notes,
+      ...(later ? [`base duty read from ${row.release}, which came out after the day known`] : []),
+      ...(strange ? [`${printCode(code)} is no statistical number of the newest imported release`] : []),
+    ],
+  };
+}
 
 /** The first claim that names a preference and gives a rate; other claims are not about the base duty. */
 function preferred(
@@ -62,7 +101,7 @@ function preferred(
     const line = { ...row, code: printCode(row.code) };
     const offer = claimOf(line, preference, preferences, question);
     if (!offer) continue;
-    const found = column(row, offer.text, `column 1 special, ${offer.symbol}`);
+    const found = column(row, offer.text, `column 1 special, ${offer.symbol}`, question.baseDuty);
     return { ...found, cite: `${found.cite}; ${preference.cite}` };
   }
   return undefined;
@@ -80,7 +119,7 @@ function refuseSpecial(code: string): void {
 
 /**
  * The base duty of an entry on its day.
- * @throws TariffError `unknown-code`, `text-rate`, `claim-refused`, `claim-undecided`
+ * @throws TariffError `unknown-code`, `text-rate`, `base-duty-fixed`, `claim-refused`, `claim-undecided`
  */
 export function baseDutyOf(
   catalogue: Catalogue,
@@ -90,7 +129,10 @@ export function baseDutyOf(
 ): BaseDuty {
   refuseSpecial(question.code);
   const row = catalogue.find(question.code, question.onDay);
-  if (table.groups['us/column-2'] && originIn(COLUMN_2, question.origin, question.on, table))
-    return column(row, row.column2, 'column 2');
-  return preferred(row, question, preferences) ?? column(row, row.general, 'column 1 general');
+  const { baseDuty } = question;
+  const second = table.groups['us/column-2'] && originIn(COLUMN_2, question.origin, question.on, table);
+  const base = second
+    ? column(row, row.column2, 'column 2', baseDuty)
+    : (preferred(row, question, preferences) ?? column(row, row.general, 'column 1 general', baseDuty));
+  return withSchedule(base, row, catalogue, question);
 }

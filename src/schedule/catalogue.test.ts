@@ -61,7 +61,21 @@ describe('the catalogue', () => {
     expect(catalogue.search('lith batt').map(({ code }) => code)).toEqual(['85076000', '85065000']);
     expect(catalogue.search('smart').map(({ code }) => code)).toEqual(['85171300']);
     expect(catalogue.search('850760').map(({ code }) => code)).toEqual(['85076000']);
-    expect(catalogue.search('lithium tractor')).toEqual([]);
+    expect(catalogue.search('8507.60').map(({ code }) => code)).toEqual(['85076000']);
     expect(catalogue.search('  ')).toEqual([]);
+  });
+
+  it('reads mistyped words, and says which word nothing has', () => {
+    const read = (words: string) => {
+      const { hits, read: taken, missing } = catalogue.lookUp(words);
+      return { codes: hits.map(({ row: { code } }) => code), taken, missing };
+    };
+    expect(read('litium-ion batery')).toEqual({
+      codes: ['85076000'],
+      taken: { litium: 'lithium', batery: 'battery' },
+      missing: [],
+    });
+    expect(read('lithium tractor')).toMatchObject({ codes: ['85076000', '85065000'], missing: ['tractor'] });
+    expect(read('tractor')).toEqual({ codes: [], taken: {}, missing: ['tractor'] });
   });
 });

@@ -9,8 +9,6 @@ export type Rate =
   /** Depends on more than value and quantity: refused with its words, never taken as zero. */
   | { readonly kind: 'text'; readonly text: string };
 
-const SUPERSCRIPT: Readonly<Record<string, string>> = { '2': '²', '3': '³' };
-
 const ENTITY: Readonly<Record<string, string>> = {
   nbsp: ' ',
   amp: '&',
@@ -20,10 +18,12 @@ const ENTITY: Readonly<Record<string, string>> = {
   deg: '°',
 };
 
-/** A text of the export without markup: `2.5% <u></u>` is `2.5%`, `m<sup>3</sup>` is `m³`. */
+/** A text of the export without markup: `2.5% <u></u>` is `2.5%`, `m<sup>3</sup>` and `m³` are `m3`. */
 export function plainText(text: string): string {
   return text
-    .replace(/<sup[^>]*>\s*([23])\s*<\/sup>/gi, (_, digit: string) => `${SUPERSCRIPT[digit]} `)
+    .replace(/<sup[^>]*>\s*([23])\s*<\/sup>/gi, '$1 ')
+    .replace(/²/g, '2')
+    .replace(/³/g, '3')
     .replace(/<[^>]*>/g, '')
     .replace(/&(\w+);/g, (all, name: string) => ENTITY[name.toLowerCase()] ?? all)
     .replace(/\s+/g, ' ')
@@ -58,7 +58,7 @@ const units = (text: string): string =>
     .replace(/\/1,?000\b/g, '/thousand')
     .replace(/\/lin\. m\b/g, '/m')
     .replace(/, including weight of container/g, ' on contents and container')
-    .replace(/\/m[²2]\s?of\b/g, '/m2 of')
+    .replace(/\/m2\s?of\b/g, '/m2 of')
     .replace(/(\d)kg$/, '$1/kg');
 
 const UNIT =
