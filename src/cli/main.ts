@@ -4,44 +4,64 @@ import { Command, CommanderError } from 'commander';
 import { nearest } from '../core/nearest.ts';
 import { EXIT, report } from './failure.ts';
 
-/** Name → how its module adds it to the program. Loaded one at a time, for speed. */
-const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
-  brief: async () => (await import('./brief.ts')).briefCommand,
-  duty: async () => (await import('./duty.ts')).dutyCommand,
-  assess: async () => (await import('./assess.ts')).assessCommand,
-  history: async () => (await import('./history.ts')).historyCommand,
-  deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
-  outcomes: async () => (await import('./outcomes.ts')).outcomesCommand,
-  changes: async () => (await import('./changes.ts')).changesCommand,
-  measures: async () => (await import('./measures.ts')).measuresCommand,
-  instrument: async () => (await import('./instrument.ts')).instrumentCommand,
-  list: async () => (await import('./list.ts')).listCommand,
-  refunds: async () => (await import('./refunds.ts')).refundsCommand,
-  search: async () => (await import('./search.ts')).searchCommand,
-  import: async () => (await import('./import.ts')).importCommand,
-  coverage: async () => (await import('./coverage.ts')).coverageCommand,
-  simulate: async () => (await import('./simulate.ts')).simulateCommand,
-  wait: async () => (await import('./wait.ts')).waitCommand,
-  optimum: async () => (await import('./policy.ts')).policyCommands,
-  nash: async () => (await import('./policy.ts')).policyCommands,
-  bargain: async () => (await import('./policy.ts')).policyCommands,
-  talks: async () => (await import('./talks.ts')).talksCommand,
-  read: async () => (await import('./read.ts')).readCommand,
-  timeline: async () => (await import('./timeline.ts')).timelineCommand,
-  agreement: async () => (await import('./agreement.ts')).agreementCommand,
-  controls: async () => (await import('./controls.ts')).controlsCommand,
-  minerals: async () => (await import('./minerals.ts')).mineralsCommand,
-  leverage: async () => (await import('./leverage.ts')).leverageCommand,
-  watch: async () => (await import('./watch.ts')).watchCommand,
-  serve: async () => (await import('./serve.ts')).serveCommand,
-  mcp: async () => (await import('./mcp.ts')).mcpCommand,
-  book: async () => (await import('./book.ts')).bookCommand,
-  batch: async () => (await import('./batch.ts')).batchCommand,
-  panel: async () => (await import('./panel.ts')).panelCommand,
-  average: async () => (await import('./average.ts')).averageCommand,
-  export: async () => (await import('./export.ts')).exportCommand,
-  law: async () => (await import('./law.ts')).lawCommand,
+type Loader = () => Promise<(program: Command) => void>;
+
+/** Groups of the help → name → how its module adds it to the program. Loaded one at a time, for speed. */
+const GROUPS: Readonly<Record<string, Readonly<Record<string, Loader>>>> = {
+  'One product': {
+    duty: async () => (await import('./duty.ts')).dutyCommand,
+    history: async () => (await import('./history.ts')).historyCommand,
+    search: async () => (await import('./search.ts')).searchCommand,
+  },
+  'A book of shipments': {
+    assess: async () => (await import('./assess.ts')).assessCommand,
+    outcomes: async () => (await import('./outcomes.ts')).outcomesCommand,
+    refunds: async () => (await import('./refunds.ts')).refundsCommand,
+    batch: async () => (await import('./batch.ts')).batchCommand,
+  },
+  'The law': {
+    brief: async () => (await import('./brief.ts')).briefCommand,
+    deadlines: async () => (await import('./deadlines.ts')).deadlinesCommand,
+    changes: async () => (await import('./changes.ts')).changesCommand,
+    measures: async () => (await import('./measures.ts')).measuresCommand,
+    instrument: async () => (await import('./instrument.ts')).instrumentCommand,
+    list: async () => (await import('./list.ts')).listCommand,
+    coverage: async () => (await import('./coverage.ts')).coverageCommand,
+    law: async () => (await import('./law.ts')).lawCommand,
+  },
+  'The talks': {
+    talks: async () => (await import('./talks.ts')).talksCommand,
+    timeline: async () => (await import('./timeline.ts')).timelineCommand,
+    agreement: async () => (await import('./agreement.ts')).agreementCommand,
+    controls: async () => (await import('./controls.ts')).controlsCommand,
+    minerals: async () => (await import('./minerals.ts')).mineralsCommand,
+    leverage: async () => (await import('./leverage.ts')).leverageCommand,
+    read: async () => (await import('./read.ts')).readCommand,
+    watch: async () => (await import('./watch.ts')).watchCommand,
+  },
+  'The economy': {
+    simulate: async () => (await import('./simulate.ts')).simulateCommand,
+    wait: async () => (await import('./wait.ts')).waitCommand,
+    optimum: async () => (await import('./policy.ts')).policyCommands,
+    nash: async () => (await import('./policy.ts')).policyCommands,
+    bargain: async () => (await import('./policy.ts')).policyCommands,
+  },
+  'All products at once': {
+    book: async () => (await import('./book.ts')).bookCommand,
+    panel: async () => (await import('./panel.ts')).panelCommand,
+    average: async () => (await import('./average.ts')).averageCommand,
+    export: async () => (await import('./export.ts')).exportCommand,
+  },
+  Schedules: {
+    import: async () => (await import('./import.ts')).importCommand,
+  },
+  Services: {
+    serve: async () => (await import('./serve.ts')).serveCommand,
+    mcp: async () => (await import('./mcp.ts')).mcpCommand,
+  },
 };
+
+const COMMANDS: Readonly<Record<string, Loader>> = Object.assign({}, ...Object.values(GROUPS));
 
 const VERSION = '0.1.0';
 
@@ -79,12 +99,16 @@ function settle(program: Command): void {
   }
 }
 
+const groupOf = (name: string): string | undefined =>
+  Object.keys(GROUPS).find((group) => name in GROUPS[group]!);
+
 async function programFor(name: string | undefined): Promise<Command> {
   const program = newProgram();
   const wanted = name !== undefined && name in COMMANDS ? [name] : Object.keys(COMMANDS);
   // Several names may come from one module; it is added once.
   const modules = new Set(await Promise.all(wanted.map((one) => COMMANDS[one]!())));
   for (const add of modules) add(program);
+  for (const command of program.commands) command.helpGroup(`${groupOf(command.name())}:`);
   settle(program);
   return program;
 }
