@@ -15,8 +15,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   outlook: ['core', 'law', 'schedule', 'assess', 'ratebook', 'record', 'root'],
   record: ['core', 'law'],
   reading: ['core', 'law', 'record', 'outlook', 'assess', 'schedule', 'root'],
-  economy: ['core', 'assess', 'outlook', 'root'],
-  store: ['core', 'law', 'schedule', 'assess', 'ratebook', 'record'],
+  economy: ['core', 'outlook', 'root'],
+  store: ['core', 'law', 'schedule', 'assess', 'ratebook', 'record', 'economy'],
   root: ['core', 'law', 'schedule', 'assess', 'ratebook', 'outlook', 'record', 'reading', 'economy'],
 };
 const SHELLS = ['cli', 'http', 'mcp'];

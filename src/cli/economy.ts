@@ -1,14 +1,16 @@
 // What the economy's commands share: the table, the outcomes of a deadline as tariffs, and how bands are written.
 
-import type { Band } from '../economy/bands.ts';
-import { type LawSide, type LawTariffs, tariffsFromLaw } from '../economy/from-law.ts';
-import { parseSectors } from '../economy/sectors.ts';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ENGINE } from '../assess/assess.ts';
+import { incorrect } from '../core/errors.ts';
+import type { LawRates } from '../economy/law-rates.ts';
+import { type Prepared, prepareQuestion, type RatesKept } from '../economy/question.ts';
 import type { Table } from '../economy/table.ts';
-import { parseTable } from '../economy/table-text.ts';
-import type { Scenario } from '../outlook/exposure.ts';
-import { scenariosOf } from '../outlook/scenarios.ts';
-import { readImports } from '../schedule/imports.ts';
-import { shippedText, tableText } from '../store/economy-files.ts';
+import { economyData } from '../store/economy-files.ts';
+import { cacheFolder } from './books.ts';
 import { openEmbedded, today } from './context.ts';
 import type { OutputOptions } from './output.ts';
 
@@ -17,58 +19,81 @@ export interface EconomyOptions extends OutputOptions {
   readonly deadline?: string;
   readonly outcomes?: string;
   readonly table?: string;
+  readonly elasticity?: string;
 }
 
 export const tableOf = async ({ table }: Pick<EconomyOptions, 'table'>): Promise<Table> =>
-  parseTable(table === undefined ? shippedText('data/economy/world-2022.csv') : await tableText(table));
+  (await economyData(table)).table;
 
-/** Both sides whose law is in the pack with trade weights. */
-function sidesOf(table: Table): readonly LawSide[] {
-  const sides: readonly LawSide[] = [
-    {
-      importer: 'US',
-      weights: readImports(shippedText('law/us/schedule/imports-2024.csv')),
-      additionalOnly: false,
+/** Rates in the user's cache folder, for this build of the engine. A folder that cannot be written costs time, nothing else. */
+function ratesOnDisk(): RatesKept {
+  const built = statSync(fileURLToPath(import.meta.url)).mtimeMs;
+  const pathOf = (key: string) =>
+    join(
+      cacheFolder(),
+      `${createHash('sha256').update(`${ENGINE} ${built} ${key}`).digest('hex').slice(0, 24)}.rates`,
+    );
+  return {
+    get(key) {
+      try {
+        return JSON.parse(readFileSync(pathOf(key), 'utf8')) as LawRates;
+      } catch {
+        return undefined;
+      }
     },
-    { importer: 'CN', weights: readImports(shippedText('law/cn/imports-2024.csv')), additionalOnly: true },
-  ];
-  return sides.filter(({ importer }) => table.regions.includes(importer));
-}
-
-export interface Prepared {
-  readonly known: string;
-  readonly deadline: string;
-  readonly table: Table;
-  readonly scenarios: readonly Scenario[];
-  readonly law: LawTariffs;
+    set(key, rates) {
+      const path = pathOf(key);
+      try {
+        mkdirSync(cacheFolder(), { recursive: true });
+        writeFileSync(`${path}.${process.pid}`, JSON.stringify(rates));
+        renameSync(`${path}.${process.pid}`, path);
+      } catch {
+        return;
+      }
+    },
+  };
 }
 
 /** The outcomes of a deadline as tariffs of the table. */
 export async function prepare(options: EconomyOptions): Promise<Prepared> {
   const law = await openEmbedded();
-  const known = options.known ?? today();
-  const wanted = options.outcomes?.split(',').filter((one) => one !== 'before');
-  const { deadline, scenarios } = scenariosOf(law, law.as({ known }), {
-    ...(options.deadline ? { deadline: options.deadline } : {}),
-    ...(wanted ? { outcomes: wanted } : {}),
-  });
-  const shown =
-    wanted === undefined || wanted.includes('lapse')
-      ? scenarios
-      : scenarios.filter(({ id }) => id !== 'lapse');
-  const table = await tableOf(options);
-  const sectorOf = parseSectors(shippedText('data/economy/sectors-hs.csv'));
-  return {
-    known,
-    deadline,
-    table,
-    scenarios: shown,
-    law: tariffsFromLaw(table, sidesOf(table), sectorOf, shown),
-  };
+  const outcomes = options.outcomes?.split(',').map((one) => one.trim());
+  return prepareQuestion(
+    law,
+    await economyData(options.table),
+    {
+      known: options.known ?? today(),
+      ...(options.deadline ? { deadline: options.deadline } : {}),
+      ...(outcomes ? { outcomes: outcomes.filter((one) => one !== '') } : {}),
+    },
+    ratesOnDisk(),
+  );
 }
 
-/** `−0.12 (−0.20 to −0.08)`. */
-export function band({ central, low, high }: Band, digits: number): string {
-  const write = (value: number) => value.toFixed(digits).replace(/^-(0(?:\.0*)?)$/, '$1');
-  return `${write(central)} (${write(low)} to ${write(high)})`;
+/** A number that an option gives. @throws TariffError `bad-number` */
+export function number(text: string, option: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw incorrect(
+    'bad-number',
+    `--${option} "${text}" is not a number`,
+    `Write for example --${option} 0.5.`,
+  );
+}
+
+interface Written {
+  readonly central: number | string;
+  readonly low: number | string;
+  readonly high: number | string;
+}
+
+/** `−0.12 (−0.20 to −0.08)`: each figure times `by`; a band that shows as one figure is left out. */
+export function band({ central, low, high }: Written, by: number, digits: number): string {
+  const write = (value: number | string) => {
+    const text = (Number(value) * by).toFixed(digits).replace(/^-(0(?:\.0*)?)$/, '$1');
+    const [whole = '', fraction] = text.split('.');
+    return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+  };
+  const [middle, least, most] = [central, low, high].map(write);
+  return least === most ? middle! : `${middle} (${least} to ${most})`;
 }

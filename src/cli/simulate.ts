@@ -2,168 +2,207 @@
 
 import type { Command } from 'commander';
 import { incorrect } from '../core/errors.ts';
-import { type LineChange, type ShortRun, shortRun } from '../economy/short-run.ts';
-import { type RegionOutcome, simulate } from '../economy/simulate.ts';
+import {
+  checkSettings,
+  type LongRun,
+  type OutcomeAnswer,
+  type SimulateAnswer,
+  simulateAnswer,
+} from '../economy/answers.ts';
+import type { LinesThisYear, MovedLine } from '../economy/line-runs.ts';
 import { longDay, outputOptions } from './context.ts';
-import { band, type EconomyOptions, type Prepared, prepare } from './economy.ts';
+import { band, type EconomyOptions, number, prepare } from './economy.ts';
 import { type Column, faint, heading, percent, show, table } from './output.ts';
 
 interface Options extends EconomyOptions {
   readonly parties: string;
-  readonly products?: string;
+  readonly products: string;
   readonly passThrough: string;
 }
 
-type Row = RegionOutcome & { readonly outcome: string };
+type Row = LongRun & { readonly outcome: string };
 
-const COLUMNS: readonly Column<Row>[] = [
+const LONG_RUN: readonly Column<Row>[] = [
   { title: 'outcome', of: (row) => row.outcome },
   { title: 'side', of: (row) => row.region },
-  { title: 'real income, %', of: (row) => band(row.realIncome, 3), right: true },
-  { title: 'million $ a day', of: (row) => band(row.realIncomeDay, 0), right: true },
-  { title: 'prices, %', of: (row) => band(row.prices, 2), right: true },
-  { title: 'wages, %', of: (row) => band(row.wages, 2), right: true },
-  { title: 'imports, %', of: (row) => band(row.imports, 1), right: true },
-  { title: 'duty, million $ a year', of: (row) => band(row.revenue, 0), right: true },
-  {
-    title: 'buyers pay this year, million $',
-    of: ({ thisYear }) => thisYear.buyersPay.complete.toFixed(0),
-    right: true,
-  },
+  { title: 'real income, %', of: (row) => band(row.realIncome, 100, 3), right: true },
+  { title: 'billion $ a year', of: (row) => band(row.realIncomeYear, 1e-9, 1), right: true },
+  { title: 'million $ a day', of: (row) => band(row.realIncomeDay, 1e-6, 0), right: true },
+  { title: 'prices, %', of: (row) => band(row.prices, 100, 2), right: true },
+  { title: 'wages, %', of: (row) => band(row.wages, 100, 2), right: true },
+  { title: 'exports, %', of: (row) => band(row.exports, 100, 1), right: true },
+  { title: 'imports, %', of: (row) => band(row.imports, 100, 1), right: true },
+  { title: 'duty, billion $ a year', of: (row) => band(row.revenueYear, 1e-9, 1), right: true },
 ];
 
-function tariffLines({ scenarios, law }: Prepared): readonly string[] {
-  return scenarios.map(
-    ({ id }) =>
-      `  ${id.padEnd(20)} US on CN ${percent(Number(law.average(id, 'US', 'CN').toFixed(4)))}, CN on US ${percent(Number(law.average(id, 'CN', 'US').toFixed(4)))} above its base`,
-  );
-}
+type YearRow = LinesThisYear & { readonly outcome: string; readonly partners: string };
 
-interface LineRow extends LineChange {
-  readonly outcome: string;
-  readonly importer: string;
-}
+const billions = (text: string): string => (Number(text) / 1e9).toFixed(1).replace(/^-(0(?:\.0*)?)$/, '$1');
 
-const LINE_COLUMNS: readonly Column<LineRow>[] = [
+const THIS_YEAR: readonly Column<YearRow>[] = [
   { title: 'outcome', of: (row) => row.outcome },
-  { title: 'into', of: (row) => row.importer },
-  { title: 'product', of: (row) => row.product },
+  { title: 'buyers in', of: (row) => row.importer },
+  { title: 'pay more, all passed on', of: (row) => billions(row.complete.buyersPay), right: true },
+  {
+    title: 'pay more, part passed on',
+    of: (row) => `${billions(row.chosen.buyersPay)} (${row.chosen.passThrough})`,
+    right: true,
+  },
+  { title: 'sellers bear the rest', of: (row) => billions(row.chosen.sellersPay), right: true },
+  { title: 'duty collected', of: (row) => billions(row.complete.revenue), right: true },
+  { title: 'bought from', of: (row) => row.partners },
+];
+
+const PRODUCTS: readonly Column<MovedLine>[] = [
+  { title: 'product', of: (row) => row.code },
   { title: 'from', of: (row) => row.origin },
+  {
+    title: 'duty',
+    of: (row) => `${percent(Number(row.dutyBefore.toFixed(4)))} → ${percent(Number(row.duty.toFixed(4)))}`,
+    right: true,
+  },
   { title: 'price to buyers', of: (row) => percent(Number(row.price.toFixed(3))), right: true },
   {
     title: 'bought, million $',
-    of: (row) => `${(row.valueBefore / 1e6).toFixed(0)} → ${(row.value / 1e6).toFixed(0)}`,
+    of: (row) => `${(Number(row.boughtBefore) / 1e6).toFixed(0)} → ${(Number(row.bought) / 1e6).toFixed(0)}`,
     right: true,
   },
 ];
 
-const moved = ({ value, valueBefore }: LineChange): number => Math.abs(value - valueBefore);
+const MOST_ORIGINS = 5;
 
-/** The short run on the actual import lines, at a chosen pass-through. */
-function lineRuns(
-  { scenarios, law }: Prepared,
-  passThrough: number,
-): readonly { readonly outcome: string; readonly importer: string; readonly run: ShortRun }[] {
-  return scenarios
-    .filter(({ id }) => id !== 'before')
-    .flatMap(({ id }) =>
-      Object.keys(law.covered).map((importer) => ({
-        outcome: id,
-        importer,
-        run: shortRun(law.importLines(importer, 'before', id), { passThrough }),
-      })),
+const partnersOf = ({ diversion }: LinesThisYear): string =>
+  diversion
+    .slice(0, MOST_ORIGINS)
+    .map(({ origin, change }) => `${origin} ${billions(change)}`)
+    .join(', ');
+
+const rateText = (rate: number): string => percent(Number(rate.toFixed(4)));
+
+/** One line for each pair of sides whose duty an outcome moves: `US on CN 42.3% → 57.2%`. */
+function dutyLine({ outcome, duties }: OutcomeAnswer, parties: readonly string[]): string {
+  const shown = duties
+    .filter(({ importer, exporter }) => parties.includes(importer) && parties.includes(exporter))
+    .filter(({ rate, before }) => Math.abs(rate - before) > 5e-5)
+    .map(
+      ({ importer, exporter, rate, before, additionalOnly }) =>
+        `${importer} on ${exporter} ${rateText(before)} → ${rateText(rate)}${additionalOnly ? ' above its base duty' : ''}`,
     );
+  return `  ${outcome.padEnd(20)} ${shown.length > 0 ? shown.join('; ') : 'as on the day before'}`;
 }
 
-const million = (value: number): string => (value / 1e6).toFixed(0);
-
-function lineText(runs: ReturnType<typeof lineRuns>, most: number): readonly string[] {
-  return runs
-    .filter(({ run }) => run.lines.some((line) => moved(line) > 0))
-    .flatMap(({ outcome, importer, run }) => {
-      const rows = [...run.lines]
-        .sort((a, b) => moved(b) - moved(a))
-        .slice(0, most)
-        .map((line): LineRow => ({ ...line, outcome, importer }));
-      const diversion = [...run.diversion]
-        .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]))
-        .slice(0, 6)
-        .map(([origin, value]) => `${origin} ${million(value)}`);
-      return [
-        '',
-        heading(`${outcome}, into ${importer}, this year, pass-through ${run.passThrough}`),
-        `Buyers pay ${million(run.buyersPay)} million $ more, sellers bear ${million(run.sellersPay)}, duty collected changes by ${million(run.revenue)}; bought from: ${diversion.join(', ')}.`,
-        table(rows, LINE_COLUMNS),
-      ];
+/** The central figures in words. */
+function sentences({ outcomes, settings }: SimulateAnswer, parties: readonly string[]): readonly string[] {
+  return outcomes
+    .filter(({ changes }) => changes)
+    .map(({ outcome, longRun, thisYear }) => {
+      const long = longRun
+        .filter(({ region }) => parties.includes(region))
+        .filter(({ realIncomeDay }) => Math.abs(Number(realIncomeDay.central)) >= 5e5)
+        .map(
+          ({ region, realIncome, realIncomeDay }) =>
+            `${region} ${(100 * realIncome.central).toFixed(2)} % of real income, ${(Number(realIncomeDay.central) / 1e6).toFixed(0)} million $ a day`,
+        );
+      const year = thisYear
+        .filter(({ importer }) => parties.includes(importer))
+        .map(
+          ({ importer, complete, chosen }) =>
+            `buyers in ${importer} pay ${billions(complete.buyersPay)} billion $ more if all is passed on, ${billions(chosen.buyersPay)} if ${percent(settings.passThrough)} is`,
+        );
+      return `  ${outcome}: in the long run ${long.join('; ')}. This year ${year.join('; ')}.`;
     });
 }
 
-async function run(options: Options): Promise<void> {
-  const prepared = await prepare(options);
-  const { known, deadline, law } = prepared;
-  const simulation = simulate(prepared.table, law.tariffs, {
-    reference: 'before',
-    passThrough: Number(options.passThrough),
-  });
-  const parties = options.parties.split(',');
-  const passThrough = Number(options.passThrough);
-  if (!(passThrough >= 0 && passThrough <= 1))
-    throw incorrect(
-      'bad-pass-through',
-      `--pass-through "${options.passThrough}" is not between 0 and 1`,
-      'Write for example --pass-through 0.5.',
-    );
-  const runs = lineRuns(prepared, passThrough);
-  const rows = [...simulation.outcomes]
-    .filter(([id]) => id !== 'before')
-    .flatMap(([outcome, regions]) =>
-      regions.filter(({ region }) => parties.includes(region)).map((one): Row => ({ outcome, ...one })),
-    );
-  show(options, {
-    json: {
-      basis: { known },
-      deadline,
-      reference: 'before',
-      covered: law.covered,
-      outcomes: Object.fromEntries(simulation.outcomes),
-      importLines: runs.map(({ outcome, importer, run: { lines: _, diversion, ...totals } }) => ({
-        outcome,
-        importer,
-        ...totals,
-        diversion: Object.fromEntries(diversion),
-      })),
-      source: simulation.table.source,
-      limits: simulation.limits,
-    },
-    rows,
-    columns: COLUMNS,
-    text: () =>
-      [
+function productText({ outcomes }: SimulateAnswer): readonly string[] {
+  return outcomes.flatMap(({ outcome, thisYear }) =>
+    thisYear
+      .filter(({ products }) => products.length > 0)
+      .flatMap((side) => [
+        '',
         heading(
-          `The outcomes of ${longDay(deadline)}, against the day before it, as the law was known on ${longDay(known)}`,
+          `${outcome}: the lines into ${side.importer} that move most, pass-through ${side.chosen.passThrough}`,
         ),
-        '',
-        'Trade-weighted duty, in the middle of open ranges, preferences taken as claimed:',
-        ...tariffLines(prepared),
-        '',
-        table(rows, COLUMNS),
-        '',
-        'Central figure, and in brackets the band over elasticities. The long run and this year are two answers to two questions:',
-        ...simulation.limits.map((limit) => faint(`  ${limit}`)),
-        ...(options.products === undefined ? [] : lineText(runs, Number(options.products) || 10)),
-        faint(
-          `  Part of the trade whose duty could be worked out: ${Object.entries(law.covered)
-            .map(([side, part]) => `${side} ${percent(Number(part.toFixed(3)))}`)
-            .join(', ')}.`,
-        ),
-      ].join('\n'),
-  });
+        table(side.products, PRODUCTS),
+        `Bought from: ${side.diversion
+          .slice(0, 12)
+          .map(({ origin, change }) => `${origin} ${billions(change)}`)
+          .join(', ')} (billion $).`,
+      ]),
+  );
+}
+
+function text(answer: SimulateAnswer, rows: readonly Row[], parties: readonly string[]): string {
+  const { basis, deadline, outcomes, covered, limits } = answer;
+  const same = outcomes.filter(({ changes }) => !changes).map(({ outcome }) => outcome);
+  const year = outcomes
+    .filter(({ changes }) => changes)
+    .flatMap(({ outcome, thisYear }) =>
+      thisYear
+        .filter(({ importer }) => parties.includes(importer))
+        .map((one): YearRow => ({ ...one, outcome, partners: partnersOf(one) })),
+    );
+  const changed = rows.filter(({ outcome }) => !same.includes(outcome));
+  return [
+    heading(
+      `The outcomes of ${longDay(deadline)}, against the day before it, as the law was known on ${longDay(basis.known)}`,
+    ),
+    '',
+    'Duty, weighed by trade (open ranges at their middle, preferences as claimed):',
+    ...outcomes.map((one) => dutyLine(one, parties)),
+    '',
+    ...(same.length > 0 ? [`Under ${same.join(', ')} every duty stays as it is: nothing changes.`] : []),
+    ...sentences(answer, parties),
+    ...(changed.length > 0
+      ? [
+          '',
+          heading('In the long run, when wages, prices and trade have adjusted (band over elasticities)'),
+          table(changed, LONG_RUN),
+          '',
+          heading('This year, on the import lines of 2024, billion $'),
+          table(year, THIS_YEAR),
+        ]
+      : []),
+    ...productText(answer),
+    '',
+    'What these figures cannot say:',
+    ...limits.map((limit) => faint(`  ${limit}`)),
+    faint(
+      `  Part of the trade whose duty could be worked out: ${Object.entries(covered)
+        .map(([side, part]) => `${side} ${percent(Number(part.toFixed(3)))}`)
+        .join(', ')}.`,
+    ),
+  ].join('\n');
+}
+
+/** Sides to show. @throws TariffError `economy/region` */
+function partiesOf(list: string, regions: readonly string[]): readonly string[] {
+  const parties = list.split(',').map((one) => one.trim().toUpperCase());
+  const unknown = parties.find((one) => !regions.includes(one));
+  if (unknown === undefined) return parties;
+  throw incorrect('economy/region', `the table has no region "${unknown}"`, `It has ${regions.join(', ')}.`);
+}
+
+async function run(options: Options): Promise<void> {
+  const settings = {
+    passThrough: number(options.passThrough, 'pass-through'),
+    products: number(options.products, 'products'),
+    ...(options.elasticity === undefined ? {} : { elasticity: number(options.elasticity, 'elasticity') }),
+  };
+  checkSettings(settings);
+  const prepared = await prepare(options);
+  const parties = partiesOf(options.parties, prepared.table.regions);
+  const answer = simulateAnswer(prepared, settings);
+  const rows = answer.outcomes.flatMap(({ outcome, longRun }) =>
+    longRun.filter(({ region }) => parties.includes(region)).map((one): Row => ({ outcome, ...one })),
+  );
+  show(options, { json: answer, rows, columns: LONG_RUN, text: () => text(answer, rows, parties) });
 }
 
 export const economyOptions = (command: Command): Command =>
   outputOptions(command)
     .option('--known <date>', 'the law as it was known on this day (default: today)')
     .option('--deadline <date>', 'the deadline (default: the next one that an outcome is about)')
+    .option('--elasticity <mean>', "mean elasticity of the central figure (default: the table's own)")
     .option('--table <file>', 'your own trade table (docs/economy.md tells the format)');
 
 export function simulateCommand(program: Command): void {
@@ -172,13 +211,13 @@ export function simulateCommand(program: Command): void {
       .command('simulate')
       .description('what each outcome costs each side: incomes, prices, trade, duty'),
   )
-    .option('--outcomes <list>', 'outcomes, parted by commas (default: all)')
+    .option('--outcomes <list>', 'outcomes, parted by commas; "deal" is the one on file (default: all)')
     .option('--parties <list>', 'sides to show', 'US,CN,EU,JP')
-    .option('--products <number>', 'also the import lines that move most this year, so many for each outcome')
-    .option('--pass-through <share>', 'part of a duty that reaches buyers this year', '1')
+    .option('--products <number>', 'also the import lines that move most this year, so many for each', '0')
+    .option('--pass-through <share>', 'part of a duty that reaches buyers this year, beside all of it', '0.5')
     .addHelpText(
       'after',
-      '\nExample:\n  rosenbad simulate --known 2025-07-29 --deadline 2025-08-12 --outcomes lapse,extend-90-days,return-to-145',
+      '\nExample:\n  rosenbad simulate --known 2025-07-29 --deadline 2025-08-12 --outcomes lapse,extend-90-days,return-to-145,deal',
     )
     .action(run);
 }

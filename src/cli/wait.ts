@@ -2,10 +2,10 @@
 
 import type { Command } from 'commander';
 import { incorrect } from '../core/errors.ts';
-import { simulate } from '../economy/simulate.ts';
-import { costOfDelay, type PartyWait } from '../economy/wait.ts';
+import { checkSettings, type PartyAnswer, type WaitAnswer, waitAnswer } from '../economy/answers.ts';
+import { checkRisk } from '../economy/wait.ts';
 import { longDay } from './context.ts';
-import { band, type EconomyOptions, prepare } from './economy.ts';
+import { band, type EconomyOptions, number, prepare } from './economy.ts';
 import { type Column, faint, heading, percent, show, table } from './output.ts';
 import { economyOptions } from './simulate.ts';
 
@@ -16,28 +16,24 @@ interface Options extends EconomyOptions {
   readonly lapseDays: string;
 }
 
-const COLUMNS: readonly Column<PartyWait>[] = [
+const COLUMNS: readonly Column<PartyAnswer>[] = [
   { title: 'side', of: (row) => row.region },
-  { title: 'forgone, million $ a day', of: (row) => band(row.forgone, 1), right: true },
-  { title: 'risk', of: (row) => band(row.risk, 1), right: true },
-  { title: 'cost of a day', of: (row) => band(row.cost, 1), right: true },
-  { title: 'per million of GDP', of: (row) => band(row.costOfGdp, 0), right: true },
-  { title: 'part of the gains', of: (row) => band(row.split, 2), right: true },
+  { title: 'forgone, million $ a day', of: (row) => band(row.forgone, 1e-6, 1), right: true },
+  { title: 'risk', of: (row) => band(row.risk, 1e-6, 1), right: true },
+  { title: 'cost of a day', of: (row) => band(row.cost, 1e-6, 1), right: true },
+  { title: '% of its GDP', of: (row) => band(row.costOfGdp, 100, 4), right: true },
+  { title: 'part of the gains', of: (row) => band(row.split, 1, 2), right: true },
+  {
+    title: 'buyers pay if it lapses, million $ a day',
+    of: (row) =>
+      row.buyersPayIfLapsed === null ? 'not at hand' : (Number(row.buyersPayIfLapsed) / 1e6).toFixed(1),
+    right: true,
+  },
 ];
 
-function number(text: string, option: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw incorrect(
-    'bad-number',
-    `--${option} "${text}" is not a number`,
-    `Write for example --${option} 0.01.`,
-  );
-}
-
 function partiesOf(text: string): readonly [string, string] {
-  const [first, second, ...rest] = text.split(',');
-  if (first && second && rest.length === 0) return [first, second];
+  const [first, second, ...rest] = text.split(',').map((one) => one.trim().toUpperCase());
+  if (first && second && first !== second && rest.length === 0) return [first, second];
   throw incorrect(
     'bad-parties',
     `--parties "${text}" does not name two sides`,
@@ -45,39 +41,41 @@ function partiesOf(text: string): readonly [string, string] {
   );
 }
 
+const roomOf = ({ moreRoom, ratio }: WaitAnswer): string =>
+  moreRoom === null
+    ? 'In the band over elasticities neither side clearly has more room to wait.'
+    : `${moreRoom} has more room to wait${ratio === null ? '' : `: a day costs the other side ${ratio.toFixed(1)} times as much of its GDP`}.`;
+
+function text(answer: WaitAnswer): string {
+  const { basis, deadline, question, parties, limits } = answer;
+  const same = parties.every(({ forgone }) => Number(forgone.central) === 0);
+  return [
+    heading(`A day's delay before ${longDay(deadline)}, as the law was known on ${longDay(basis.known)}`),
+    `Waiting for "${question.deal}", with a chance of ${percent(question.hazard)} a day that nobody acts and the truce lapses for ${question.lapseDays} days.`,
+    ...(same ? ['The deal leaves duties as they are now: what it brings is an end of the risk.'] : []),
+    '',
+    table(parties, COLUMNS),
+    '',
+    heading(roomOf(answer)),
+    'Cost and gains are long-run real income; what buyers pay is this year, on the import lines of 2024, all passed on.',
+    ...limits.map((limit) => faint(`  ${limit}`)),
+  ].join('\n');
+}
+
 async function run(options: Options): Promise<void> {
   const parties = partiesOf(options.parties);
-  const prepared = await prepare({ ...options, outcomes: `lapse,${options.deal}` });
-  const simulation = simulate(prepared.table, prepared.law.tariffs, { reference: 'before' });
-  const question = {
+  const settings = {
     parties,
-    truce: 'before',
     deal: options.deal,
-    lapse: 'lapse',
     hazard: number(options.hazard, 'hazard'),
     lapseDays: number(options.lapseDays, 'lapse-days'),
+    ...(options.elasticity === undefined ? {} : { elasticity: number(options.elasticity, 'elasticity') }),
   };
-  const wait = costOfDelay(simulation, question);
-  const { known, deadline } = prepared;
-  const room =
-    wait.moreRoom === undefined
-      ? 'In the band over elasticities neither side clearly has more room to wait.'
-      : `${wait.moreRoom} has more room to wait${wait.ratio === undefined ? '' : `: a day costs the other side ${wait.ratio.toFixed(1)} times as much of its GDP`}.`;
-  show(options, {
-    json: { basis: { known }, deadline, question, ...wait },
-    rows: wait.parties,
-    columns: COLUMNS,
-    text: () =>
-      [
-        heading(`A day's delay before ${longDay(deadline)}, as the law was known on ${longDay(known)}`),
-        `Waiting for "${options.deal}", with a chance of ${percent(question.hazard)} a day that nobody acts and the truce lapses for ${question.lapseDays} days.`,
-        '',
-        table(wait.parties, COLUMNS),
-        '',
-        heading(room),
-        ...wait.limits.map((limit) => faint(`  ${limit}`)),
-      ].join('\n'),
-  });
+  checkRisk(settings);
+  checkSettings(settings.elasticity === undefined ? {} : { elasticity: settings.elasticity });
+  const prepared = await prepare({ ...options, outcomes: `lapse,${options.deal}` });
+  const answer = waitAnswer(prepared, settings);
+  show(options, { json: answer, rows: answer.parties, columns: COLUMNS, text: () => text(answer) });
 }
 
 export function waitCommand(program: Command): void {

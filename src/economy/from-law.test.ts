@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Assessment } from '../assess/assessment.ts';
-import { notFound } from '../core/errors.ts';
-import type { Scenario } from '../outlook/exposure.ts';
 import { tariffsFromLaw } from './from-law.ts';
+import type { LawSide } from './law-rates.ts';
 import { cell, type Table } from './table.ts';
 
 const TABLE: Table = {
@@ -14,19 +12,12 @@ const TABLE: Table = {
 };
 const sectorOf = (code: string) =>
   code.startsWith('95') ? 'toys' : code.startsWith('72') ? 'steel' : undefined;
-const answer = (rate: number, additional = rate): Assessment =>
-  ({ rate: { low: rate, high: rate }, additional: { low: additional, high: additional } }) as Assessment;
-const scenario = (id: string, of: (code: string, into: string) => number): Scenario => ({
-  id,
-  title: id,
-  notBefore: '2025-08-12',
-  assess: ({ code, into }) => answer(of(code, into ?? 'US'), of(code, into ?? 'US')),
-});
 const at = (tariff: Float64Array, sector: number, exporter: number, importer: number) =>
   tariff[cell(3, sector, exporter, importer)]!;
 
-const US = {
+const US: LawSide = {
   importer: 'US',
+  year: 2024,
   additionalOnly: false,
   weights: [
     { code: '95030000', origin: 'CN', value: 300 },
@@ -35,21 +26,32 @@ const US = {
     { code: '72081000', origin: 'ZZ', value: 900 },
   ],
 };
-const CN = { importer: 'CN', additionalOnly: true, weights: [{ code: '720810', origin: 'US', value: 10 }] };
+const CN: LawSide = {
+  importer: 'CN',
+  year: 2024,
+  additionalOnly: true,
+  weights: [{ code: '720810', origin: 'US', value: 10 }],
+};
+const RATES = {
+  before: { US: [0.3, 0.1, 0.1, null], CN: [0.1] },
+  lapse: { US: [0.54, 0.34, 0.34, null], CN: [0.34] },
+};
 
 describe('tariffs from the law', () => {
-  const before = scenario('before', (code) => (code === '95030000' ? 0.3 : 0.1));
-  const lapse = scenario('lapse', (code) => (code === '95030000' ? 0.54 : 0.34));
-  const { tariffs, average, importLines } = tariffsFromLaw(TABLE, [US, CN], sectorOf, [before, lapse]);
+  const { tariffs, pairs, importLines, covered } = tariffsFromLaw(TABLE, [US, CN], sectorOf, RATES);
 
   it('are averages weighted by trade: (300 × 30 % + 100 × 10 %) / 400 = 25 %', () => {
     expect(at(tariffs.before!, 0, 1, 0)).toBeCloseTo(0.25, 12);
     expect(at(tariffs.lapse!, 0, 1, 0)).toBeCloseTo(0.49, 12);
-    expect(average('before', 'US', 'CN')).toBeCloseTo(0.25, 12);
+    expect(pairs[0]).toMatchObject({ scenario: 'before', importer: 'US', exporter: 'CN', rate: 0.25 });
   });
 
-  it('come on top of the table’s own where the base duty is not known', () => {
+  it('come on top of the table’s own where the base duty is not known, and say so', () => {
     expect(at(tariffs.before!, 1, 0, 1)).toBeCloseTo(0.15, 12);
+    expect(pairs.find(({ importer }) => importer === 'CN')).toMatchObject({
+      rate: 0.1,
+      additionalOnly: true,
+    });
   });
 
   it('other origins are the rest of the world; what no weight reaches keeps the table’s tariff', () => {
@@ -58,7 +60,7 @@ describe('tariffs from the law', () => {
   });
 
   it('give the import lines with their duty before and after', () => {
-    expect(importLines('US', 'before', 'lapse')[0]).toMatchObject({
+    expect(importLines('US', 'before', 'lapse')[0]).toEqual({
       product: '95030000',
       origin: 'CN',
       value: 300,
@@ -67,15 +69,11 @@ describe('tariffs from the law', () => {
     });
   });
 
-  it('leave out what the law refuses, and say how much was covered', () => {
-    const refusing: Scenario = {
-      ...before,
-      assess: (entry) => {
-        if (entry.code === '95045000') throw notFound('unknown-code', 'no', '');
-        return before.assess(entry);
-      },
-    };
-    const { covered } = tariffsFromLaw(TABLE, [US], sectorOf, [refusing]);
-    expect(covered.US).toBeCloseTo(350 / 1350, 12);
+  it('leave out what has no rate, and say how much was covered', () => {
+    expect(covered.US).toBeCloseTo(450 / 1350, 12);
+    const holes = { before: { US: [0.3, null, 0.1, null], CN: [null] } };
+    const found = tariffsFromLaw(TABLE, [US, CN], sectorOf, holes);
+    expect(found.covered).toEqual({ US: 350 / 1350, CN: 0 });
+    expect(at(found.tariffs.before!, 1, 0, 1)).toBe(0.05);
   });
 });

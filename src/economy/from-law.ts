@@ -1,27 +1,18 @@
 // From law to model: the duty on every product and origin under each outcome, averaged by trade into the table's tariffs.
 
-import type { Assessment } from '../assess/assessment.ts';
-import type { EntryInput } from '../assess/entry.ts';
-import { TariffError } from '../core/errors.ts';
-import type { Scenario } from '../outlook/exposure.ts';
 import { averageTariffs, type DutyLine } from './averages.ts';
+import type { LawRates, LawSide } from './law-rates.ts';
 import type { SectorOf } from './sectors.ts';
 import type { ImportLine } from './short-run.ts';
 import type { Table } from './table.ts';
 
-/** What an importer bought in a year: the weights of the averages. */
-export interface TradeWeight {
-  readonly code: string;
-  readonly origin: string;
-  readonly value: number;
-}
-
-/** One importer whose law is in the pack. */
-export interface LawSide {
-  /** Region of the table, which is the territory too. */
+/** Trade-weighted duty of one importer on one exporter under one scenario. */
+export interface PairDuty {
+  readonly scenario: string;
   readonly importer: string;
-  readonly weights: readonly TradeWeight[];
-  /** Where the pack knows no base duty: the table's tariff is the base and the law's duty comes on top. */
+  readonly exporter: string;
+  /** As a fraction; without the base duty where the pack has none. */
+  readonly rate: number;
   readonly additionalOnly: boolean;
 }
 
@@ -30,55 +21,33 @@ export interface LawTariffs {
   readonly tariffs: Readonly<Record<string, Float64Array>>;
   /** Part of each side's weights whose duty could be worked out. */
   readonly covered: Readonly<Record<string, number>>;
-  /** Trade-weighted duty of one importer on one exporter, by scenario. */
-  average(scenario: string, importer: string, exporter: string): number;
+  readonly pairs: readonly PairDuty[];
   /** The import lines of one side with their duty before and after: what the short run works on. */
   importLines(importer: string, before: string, after: string): readonly ImportLine[];
 }
 
-/** A member state stands for the Union: its goods are treated alike. */
-const STANDS_FOR: Readonly<Record<string, string>> = { EU: 'DE' };
-/** Preferences taken as claimed wherever they are lawful. */
-const CLAIMS: Readonly<Record<string, string>> = { CA: 'usmca', MX: 'usmca', KR: 'korus', AU: 'au-fta' };
-
-const middle = ({ low, high }: { readonly low: number; readonly high: number }): number => (low + high) / 2;
-
-/** The duty on one product of one origin, or nothing where it cannot be worked out (a quantity is missing, …). */
-function rateOf(side: LawSide, { code, origin }: TradeWeight, scenario: Scenario): number | undefined {
-  const from = STANDS_FOR[origin] ?? origin;
-  const claim = side.importer === 'US' ? CLAIMS[origin] : undefined;
-  const attempts: readonly (readonly string[])[] = claim === undefined ? [[]] : [[claim], []];
-  for (const claims of attempts) {
-    const entry: EntryInput = {
-      into: side.importer,
-      code,
-      from,
-      on: scenario.notBefore,
-      value: 10_000,
-      claims,
-    };
-    try {
-      const answer: Assessment = scenario.assess(entry);
-      return middle(side.additionalOnly ? answer.additional : answer.rate);
-    } catch (error) {
-      if (!(error instanceof TariffError)) throw error;
-    }
-  }
-  return undefined;
+/** A duty line that remembers its product and origin. */
+interface CodeLine extends DutyLine {
+  readonly code: string;
+  readonly origin: string;
 }
 
-/** A duty line that remembers its product and origin. */
-type CodeLine = DutyLine & TradeWeight;
+/** Region of the table to which an origin belongs. */
+export const regionOf = (table: Pick<Table, 'regions'>, origin: string): string =>
+  table.regions.includes(origin) ? origin : 'ROW';
 
-const regionOf = (table: Table, origin: string): string => (table.regions.includes(origin) ? origin : 'ROW');
-
-function linesOf(table: Table, side: LawSide, sectorOf: SectorOf, scenario: Scenario): readonly CodeLine[] {
-  return side.weights.flatMap((weight): readonly CodeLine[] => {
-    const sector = sectorOf(weight.code);
-    const exporter = regionOf(table, weight.origin);
-    if (sector === undefined || weight.origin === 'ZZ' || exporter === side.importer) return [];
-    const rate = rateOf(side, weight, scenario);
-    return rate === undefined ? [] : [{ importer: side.importer, exporter, sector, ...weight, rate }];
+function linesOf(
+  table: Table,
+  { importer, weights }: LawSide,
+  sectorOf: SectorOf,
+  rates: readonly (number | null)[],
+): readonly CodeLine[] {
+  return weights.flatMap(({ code, origin, value }, index): readonly CodeLine[] => {
+    const rate = rates[index] ?? null;
+    const sector = rate === null ? undefined : sectorOf(code);
+    const exporter = regionOf(table, origin);
+    if (rate === null || sector === undefined || exporter === importer) return [];
+    return [{ importer, exporter, sector, code, origin, value, rate }];
   });
 }
 
@@ -88,55 +57,62 @@ function onTop(table: Table, lines: readonly DutyLine[]): Float64Array {
   return table.tariff.map((base, index) => base + bare[index]!);
 }
 
-const weighed = (lines: readonly DutyLine[]): number => lines.reduce((sum, { value }) => sum + value, 0);
+const weighed = (lines: readonly { readonly value: number }[]): number =>
+  lines.reduce((sum, { value }) => sum + value, 0);
 
-/**
- * Tariffs of `table` under each scenario, from the law of each side. Rates of open questions are taken at the middle of their range.
- * Sectors and pairs that no weight reaches keep the table's tariff.
- */
+function pairsOf(scenario: string, { importer, additionalOnly }: LawSide, lines: readonly CodeLine[]) {
+  const byExporter = new Map<string, { value: number; duty: number }>();
+  for (const { exporter, value, rate } of lines) {
+    const sum = byExporter.get(exporter) ?? { value: 0, duty: 0 };
+    byExporter.set(exporter, sum);
+    sum.value += value;
+    sum.duty += value * rate;
+  }
+  return [...byExporter].map(
+    ([exporter, { value, duty }]): PairDuty => ({
+      scenario,
+      importer,
+      exporter,
+      rate: value > 0 ? duty / value : 0,
+      additionalOnly,
+    }),
+  );
+}
+
+/** Tariffs of `table` under each scenario, from the law of each side. Cells that no weight reaches keep the table's tariff. */
 export function tariffsFromLaw(
   table: Table,
   sides: readonly LawSide[],
   sectorOf: SectorOf,
-  scenarios: readonly Scenario[],
+  rates: LawRates,
 ): LawTariffs {
   const lines = new Map(
-    scenarios.map((scenario) => [scenario.id, sides.map((side) => linesOf(table, side, sectorOf, scenario))]),
+    Object.entries(rates).map(([id, own]) => [
+      id,
+      sides.map((side) => linesOf(table, side, sectorOf, own[side.importer] ?? [])),
+    ]),
   );
   const tariffs = Object.fromEntries(
-    scenarios.map(({ id }) => {
-      const own = lines.get(id)!;
+    [...lines].map(([id, own]) => {
       const full = sides.flatMap((side, index) => (side.additionalOnly ? [] : own[index]!));
       const added = sides.flatMap((side, index) => (side.additionalOnly ? own[index]! : []));
       return [id, onTop({ ...table, tariff: averageTariffs(table, full) }, added)];
     }),
   );
-  const first = lines.get(scenarios[0]?.id ?? '') ?? [];
-  const ownLines = (scenario: string, importer: string) =>
-    (lines.get(scenario) ?? []).flat().filter((line) => line.importer === importer);
-  const covered = Object.fromEntries(
-    sides.map((side, index) => [
-      side.importer,
-      weighed(first[index] ?? []) / side.weights.reduce((sum, { value }) => sum + value, 0),
-    ]),
-  );
+  const [first = []] = lines.values();
   return {
     tariffs,
-    covered,
-    importLines: (importer, before, after) => {
-      const was = new Map(
-        ownLines(before, importer).map((line) => [`${line.code} ${line.origin}`, line.rate]),
-      );
-      return ownLines(after, importer).flatMap(({ code, origin, value, rate }): readonly ImportLine[] => {
+    covered: Object.fromEntries(
+      sides.map((side, index) => [side.importer, weighed(first[index] ?? []) / weighed(side.weights)]),
+    ),
+    pairs: [...lines].flatMap(([id, own]) => sides.flatMap((side, index) => pairsOf(id, side, own[index]!))),
+    importLines(importer, before, after) {
+      const at = sides.findIndex((side) => side.importer === importer);
+      const was = new Map(lines.get(before)?.[at]?.map((line) => [`${line.code} ${line.origin}`, line.rate]));
+      return (lines.get(after)?.[at] ?? []).flatMap(({ code, origin, value, rate }) => {
         const old = was.get(`${code} ${origin}`);
         return old === undefined ? [] : [{ product: code, origin, value, before: old, after: rate }];
       });
-    },
-    average: (scenario, importer, exporter) => {
-      const own = (lines.get(scenario) ?? [])
-        .flat()
-        .filter((line) => line.importer === importer && line.exporter === exporter);
-      return own.reduce((sum, { value, rate }) => sum + value * rate, 0) / (weighed(own) || 1);
     },
   };
 }

@@ -1,5 +1,13 @@
 // Who pays, who can wait: the public face of the economy models.
 export { type Merging, mergeTable } from './aggregate.ts';
+export {
+  type OutcomeAnswer,
+  type SimulateAnswer,
+  simulateAnswer,
+  simulationOf,
+  type WaitAnswer,
+  waitAnswer,
+} from './answers.ts';
 export { averageTariffs, changeTariffs, type DutyLine, type TariffChange } from './averages.ts';
 export { type Band, MEAN_ELASTICITIES, withMeanElasticity } from './bands.ts';
 export { type Bargain, negotiateTariffs } from './bargain.ts';
@@ -18,6 +26,7 @@ export { governmentWelfare, type Politics } from './objective.ts';
 export { nashTariffs, optimalTariffs, type Policy } from './optimum.ts';
 export type { PolicyOptions } from './policy.ts';
 export { type Calibration, calibrateWeights, politicsOf } from './politics.ts';
+export { type EconomyData, NOW, type Prepared, prepareQuestion, type RatesKept } from './question.ts';
 export { tableAt, withoutDeficits } from './rebase.ts';
 export { parseSectors, type SectorOf } from './sectors.ts';
 export {

@@ -15,6 +15,8 @@ export interface SimulationOptions {
   readonly meanElasticities?: readonly number[];
   /** Fixed entry and profits (Ossa) instead of perfect competition. */
   readonly profits?: boolean;
+  /** Mean elasticity of the central figure. Without it: the table's own elasticities. */
+  readonly elasticity?: number;
   /** Pass-through shown beside complete pass-through in the short run. Default 0.5. */
   readonly passThrough?: number;
 }
@@ -87,12 +89,13 @@ export function simulate(
   tariffsByOutcome: Readonly<Record<string, Float64Array>>,
   options: SimulationOptions = {},
 ): Simulation {
-  const { reference, meanElasticities = MEAN_ELASTICITIES } = options;
+  const { reference, meanElasticities = MEAN_ELASTICITIES, elasticity } = options;
   const names = Object.keys(tariffsByOutcome);
   for (const tariff of Object.values(tariffsByOutcome)) checkTariffs(table, tariff);
   const base = reference === undefined ? table.tariff : tariffsByOutcome[reference];
   if (!base) throw unknownReference(reference, names);
-  const tables = [table, ...meanElasticities.map((mean) => withMeanElasticity(table, mean))];
+  const own = elasticity === undefined ? [table] : [withMeanElasticity(table, elasticity), table];
+  const tables = [...own, ...meanElasticities.map((mean) => withMeanElasticity(table, mean))];
   const runs = tables.map((t) => runOutcomes(t, base, tariffsByOutcome, options));
   const outcomes = new Map(
     names.map((name) => [name, regionsUnder(table, name, base, tariffsByOutcome[name]!, runs, options)]),

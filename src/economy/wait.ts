@@ -128,10 +128,21 @@ function checkQuestion({ table, outcomes }: Simulation, question: WaitQuestion):
         `It has: ${[...outcomes.keys()].join(', ')}.`,
       );
   if (!table.gdp) throw incorrect('economy/gdp', 'The table gives no GDP.', 'Add gdp,REGION,VALUE lines.');
-  if (!(question.hazard >= 0 && question.hazard <= 1))
+  checkRisk(question);
+}
+
+/** @throws TariffError for a hazard that is no probability, or a lapse shorter than nothing */
+export function checkRisk({ hazard, lapseDays = 90 }: Pick<WaitQuestion, 'hazard' | 'lapseDays'>): void {
+  if (!(hazard >= 0 && hazard <= 1))
     throw incorrect(
       'economy/hazard',
-      `The hazard of lapse is ${question.hazard} a day.`,
+      `The hazard of lapse is ${hazard} a day.`,
       'Give a probability a day between 0 and 1.',
+    );
+  if (!(lapseDays >= 0 && lapseDays <= 36_500))
+    throw incorrect(
+      'economy/lapse-days',
+      `A lapse of ${lapseDays} days is not between 0 and 36 500.`,
+      'Write for example 90.',
     );
 }

@@ -12,6 +12,11 @@ export interface ScenarioOptions {
   readonly outcomes?: readonly string[];
 }
 
+/** A scenario with the law that holds under it, for those who ask more than one entry of it. */
+export interface LawScenario extends Scenario {
+  readonly at: LawAt;
+}
+
 /** Days after `known` on which a suspension ends that some outcome on file is about; the earliest of them. */
 export function nextDeadline(law: Law, at: LawAt): string {
   const { zone } = law.territory();
@@ -44,26 +49,35 @@ export function scenariosOf(
   law: Law,
   at: LawAt,
   options: ScenarioOptions = {},
-): { readonly deadline: string; readonly scenarios: readonly Scenario[] } {
+): { readonly deadline: string; readonly scenarios: readonly LawScenario[] } {
   const deadline = options.deadline ?? nextDeadline(law, at);
   const before = printDay(parseDay(deadline, 'deadline') - 1);
   const ids = options.outcomes ?? outcomesAbout(law, at, deadline);
   const under = ids
     .filter((id) => id !== 'lapse')
-    .map(
-      (id): Scenario => ({
-        id,
+    .map((id): LawScenario => {
+      const own = at.under(id, { deadline });
+      return {
+        id: own.outcome ?? id,
         title: law.outcome(id).title,
         notBefore: deadline,
-        assess: at.under(id, { deadline }).assess,
-      }),
-    );
-  const now: Scenario = {
+        assess: own.assess,
+        at: own,
+      };
+    });
+  const now: LawScenario = {
     id: 'before',
     title: `Entered by ${before}, the last day before the deadline`,
     notBefore: before,
     assess: (entry) => at.assess({ ...entry, on: before }),
+    at,
   };
-  const lapse: Scenario = { id: 'lapse', title: 'Nobody acts', notBefore: deadline, assess: at.assess };
+  const lapse: LawScenario = {
+    id: 'lapse',
+    title: 'Nobody acts',
+    notBefore: deadline,
+    assess: at.assess,
+    at,
+  };
   return { deadline, scenarios: [now, lapse, ...under] };
 }

@@ -56,6 +56,12 @@ const conditionsOf = ({ when, exceptions, heading }: Standing): readonly Conditi
   ...heading.flatMap(({ when: condition }) => within(condition)),
 ];
 
+/** Names of goods in a standing's scope and all its conditions. */
+export const goodsNamesOf = (standing: Standing): readonly string[] => [
+  ...namesIn(standing.goods),
+  ...conditionsOf(standing).flatMap((one) => (one.is === 'goods' ? namesIn(one.goods) : [])),
+];
+
 const acts = new WeakMap<object, number>();
 let actCount = 0;
 
@@ -88,10 +94,7 @@ function asking(standing: Standing, origins: OriginScope, fields: string): Step 
     standing,
     origins,
     fields,
-    goods: [
-      ...namesIn(standing.goods),
-      ...conditions.flatMap((one) => (one.is === 'goods' ? namesIn(one.goods) : [])),
-    ],
+    goods: goodsNamesOf(standing),
     originScopes: conditions.flatMap((one) => (one.is === 'origins' ? [one.origins] : [])),
     entered: conditions.flatMap((one) => (one.is === 'entered' ? [one] : [])),
     rates: conditions.flatMap((one) => (one.is === 'base-duty' ? [one.test] : [])),

@@ -3,6 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { notFound } from '../core/errors.ts';
+import { type EconomyData, parseSectors, parseTable } from '../economy/index.ts';
+import { readImports } from '../schedule/imports.ts';
 
 /** A file of the package, whether run from `src` or from `dist/src`. */
 function packaged(path: string): string {
@@ -42,4 +44,23 @@ export async function tableText(path: string): Promise<string> {
     `there is no file "${path}"`,
     'Give the path of a table; its format is in docs/economy.md.',
   );
+}
+
+/** The shipped data of the economy, or its law sides with a table of one's own. @throws TariffError */
+export async function economyData(table?: string): Promise<EconomyData> {
+  const text = table === undefined ? shippedText('data/economy/world-2022.csv') : await tableText(table);
+  const imports = (path: string) => readImports(shippedText(path));
+  return {
+    table: parseTable(text),
+    sectorOf: parseSectors(shippedText('data/economy/sectors-hs.csv')),
+    sides: [
+      {
+        importer: 'US',
+        year: 2024,
+        additionalOnly: false,
+        weights: imports('law/us/schedule/imports-2024.csv'),
+      },
+      { importer: 'CN', year: 2024, additionalOnly: true, weights: imports('law/cn/imports-2024.csv') },
+    ],
+  };
 }

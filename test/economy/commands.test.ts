@@ -1,59 +1,87 @@
 // The economy's commands on the law of 29 July 2025: both sides of the table, the reference, the words.
 
 import { describe, expect, it } from 'vitest';
+import type { SimulateAnswer } from '../../src/economy/index.ts';
 import { rosenbad } from '../cli/run.ts';
 
 const STOCKHOLM = ['--known', '2025-07-29', '--deadline', '2025-08-12'];
 const json = (...args: string[]) => JSON.parse(rosenbad([...args, '--json']).out);
 
 describe('rosenbad simulate', () => {
-  const answer = json('simulate', ...STOCKHOLM);
-  const central = (outcome: string, region: string) =>
-    answer.outcomes[outcome].find((one: { region: string }) => one.region === region);
+  const answer: SimulateAnswer = json('simulate', ...STOCKHOLM, '--products', '2');
+  const of = (outcome: string) => answer.outcomes.find((one) => one.outcome === outcome)!;
+  const long = (outcome: string, region: string) => of(outcome).longRun.find((one) => one.region === region)!;
+  const year = (outcome: string, importer: string) =>
+    of(outcome).thisYear.find((one) => one.importer === importer)!;
 
   it('an extension and a deal at 10 change nothing against the day before; a lapse and a break cost both sides', () => {
-    for (const outcome of ['extend-90-days', 'deal-at-10-for-good'])
+    for (const outcome of ['extend-90-days', 'deal-at-10-for-good']) {
+      expect(of(outcome).changes).toBe(false);
       for (const region of ['US', 'CN'])
-        expect(Math.abs(central(outcome, region).realIncome.central)).toBeLessThan(1e-9);
+        expect(Math.abs(long(outcome, region).realIncome.central)).toBeLessThan(1e-9);
+    }
     for (const region of ['US', 'CN']) {
-      expect(central('lapse', region).realIncome.high).toBeLessThan(0);
-      expect(central('return-to-145', region).realIncome.central).toBeLessThan(
-        central('lapse', region).realIncome.central,
+      expect(long('lapse', region).realIncome.high).toBeLessThan(0);
+      expect(long('return-to-145', region).realIncome.central).toBeLessThan(
+        long('lapse', region).realIncome.central,
       );
     }
   });
 
-  it('every figure has its band, and the short run stands beside the long run', () => {
-    const { realIncome, thisYear } = central('lapse', 'US');
+  it('every long-run figure has its band, in fractions and whole dollars', () => {
+    const { realIncome, realIncomeDay, realIncomeYear } = long('lapse', 'US');
     expect(realIncome.low).toBeLessThanOrEqual(realIncome.central);
     expect(realIncome.high).toBeGreaterThanOrEqual(realIncome.central);
-    expect(thisYear.buyersPay.complete).toBeGreaterThan(0);
+    expect(realIncome.central).toBeGreaterThan(-0.01);
+    expect(realIncomeDay.central).toMatch(/^-\d+$/);
+    expect(Number(realIncomeYear.central) / 365).toBeCloseTo(Number(realIncomeDay.central), 0);
     expect(answer.limits.length).toBeGreaterThan(3);
     expect(answer.covered.US).toBeGreaterThan(0.85);
   });
 
-  it('the import lines of this year: buyers pay more of Chinese goods and turn to others', () => {
-    const lapse = answer.importLines.find(
-      (one: { outcome: string; importer: string }) => one.outcome === 'lapse' && one.importer === 'US',
-    );
-    expect(lapse.buyersPay).toBeGreaterThan(0);
-    expect(lapse.diversion.CN).toBeLessThan(0);
-    expect(lapse.diversion.VN).toBeGreaterThan(0);
+  it('this year stands beside it, on the import lines: buyers pay more of Chinese goods and turn to others', () => {
+    const { complete, chosen, diversion, products } = year('lapse', 'US');
+    expect(Number(complete.buyersPay)).toBeGreaterThan(2 * Number(chosen.buyersPay) * 0.9);
+    expect(Number(chosen.sellersPay)).toBeGreaterThan(0);
+    const bought = new Map(diversion.map(({ origin, change }) => [origin, Number(change)]));
+    expect(bought.get('CN')).toBeLessThan(0);
+    expect(bought.get('VN')).toBeGreaterThan(0);
+    expect(products).toHaveLength(2);
+    expect(products[0]).toMatchObject({ origin: 'CN' });
+    expect(products[0]!.duty - products[0]!.dutyBefore).toBeCloseTo(0.24, 6);
   });
 
-  it('prints the duties of both sides that it worked with', () => {
-    const { out } = rosenbad(['simulate', ...STOCKHOLM, '--outcomes', 'lapse', '--products', '3']);
-    expect(out).toMatch(/lapse +US on CN \d+\.\d+%, CN on US 49\.\d+% above its base/);
+  it('what the sides buy less from one region is what its sales this year fall by', () => {
+    const sold = of('lapse').salesThisYear.find(({ region }) => region === 'CN')!;
+    const bought = year('lapse', 'US').diversion.find(({ origin }) => origin === 'CN')!;
+    expect(sold.chosen).toBe(bought.change);
+  });
+
+  it('prints the duties of both sides that it worked with, and both runs', () => {
+    const { out } = rosenbad(['simulate', ...STOCKHOLM, '--outcomes', 'lapse,deal']);
+    expect(out).toMatch(/lapse +US on CN [\d.]+% → [\d.]+%; CN on US [\d.]+% → 49\.\d+% above its base duty/);
+    expect(out).toContain('Under deal-at-10-for-good every duty stays as it is: nothing changes.');
+    expect(out).toMatch(/In the long run[\s\S]*This year, on the import lines of 2024/);
     expect(out).toContain('Long-run comparison');
+  });
+
+  it('a higher mean elasticity moves the central figure, and the band still holds the others', () => {
+    const at = (mean: string): SimulateAnswer =>
+      json('simulate', ...STOCKHOLM, '--outcomes', 'lapse', '--elasticity', mean);
+    const us = (one: SimulateAnswer) => one.outcomes[0]!.longRun.find(({ region }) => region === 'US')!;
+    expect(us(at('8')).realIncome.central).not.toBe(us(answer).realIncome.central);
+    expect(at('8').settings).toMatchObject({ elasticity: 8 });
+    expect(at('8').settings.band).toHaveLength(5);
   });
 });
 
 describe('rosenbad wait, optimum, nash, bargain', () => {
   it('wait gives a cost of a day for both sides, and says when neither clearly has more room', () => {
     const answer = json('wait', ...STOCKHOLM, '--parties', 'US,CN');
-    for (const party of answer.parties) expect(party.cost.central).toBeGreaterThan(0);
+    for (const party of answer.parties) expect(Number(party.cost.central)).toBeGreaterThan(0);
     expect(answer.question).toMatchObject({ truce: 'before', lapse: 'lapse', hazard: 0.01 });
-    expect(answer.moreRoom === undefined || ['US', 'CN'].includes(answer.moreRoom)).toBe(true);
+    expect(answer.parties[0].buyersPayIfLapsed).toMatch(/^\d{7,}$/);
+    expect(answer.moreRoom === null || ['US', 'CN'].includes(answer.moreRoom)).toBe(true);
   });
 
   it('the best tariffs raise the chooser; war lowers the large; talks give everybody the same', () => {
@@ -70,6 +98,11 @@ describe('rosenbad wait, optimum, nash, bargain', () => {
     expect(codeOf('wait', ...STOCKHOLM, '--parties', 'US,CN,EU')).toBe('bad-parties');
     expect(codeOf('wait', ...STOCKHOLM, '--hazard', 'often')).toBe('bad-number');
     expect(codeOf('simulate', ...STOCKHOLM, '--pass-through', '3')).toBe('bad-pass-through');
+    expect(codeOf('simulate', ...STOCKHOLM, '--parties', 'US,XX')).toBe('economy/region');
+    expect(codeOf('simulate', ...STOCKHOLM, '--elasticity', '1')).toBe('bad-elasticity');
+    expect(codeOf('simulate', ...STOCKHOLM, '--outcomes', 'peace')).toBe('unknown-outcome');
+    expect(codeOf('wait', ...STOCKHOLM, '--parties', 'US,US')).toBe('bad-parties');
+    expect(codeOf('wait', ...STOCKHOLM, '--hazard', '2')).toBe('economy/hazard');
     expect(codeOf('nash', '--table', 'nowhere.csv')).toBe('no-file');
   });
 });
