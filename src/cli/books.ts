@@ -36,7 +36,8 @@ export function compileInputOf(law: Law, at: LawAt): CompileInput {
 }
 
 /** Where commands keep what was worked out. */
-export const cacheFolder = (): string => join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'rosenbad');
+export const cacheFolder = (): string =>
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'rosenbad');
 
 function cachePath(law: Law, { known, outcome, deadline }: LawName): string {
   const lines = law.catalogue().size;
