@@ -2,6 +2,12 @@
 
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import {
+  simulateAnswerShape,
+  simulateShape,
+  waitAnswerShape,
+  waitShape,
+} from '../src/http/economy-shapes.ts';
 import { assessmentShape, entryShape, errorShape } from '../src/http/shapes.ts';
 import { momentText } from '../src/law/scalars.ts';
 import { actSchemas, instrumentSchema } from '../src/law/schema.ts';
@@ -23,6 +29,10 @@ const SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   entry: entryShape,
   assessment: assessmentShape,
   error: errorShape,
+  simulate: simulateAnswerShape,
+  'simulate-question': simulateShape,
+  wait: waitAnswerShape,
+  'wait-question': waitShape,
 };
 
 for (const [name, schema] of Object.entries(SCHEMAS)) {

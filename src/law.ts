@@ -87,13 +87,10 @@ function checkedDay(text: string, what: string, territory: Territory): Day {
   );
 }
 
-/** An outcome by its name, or by the first words of it when no other begins with them (`deal`). */
 function outcomeOf(pack: Pack, id: string): Outcome {
   const found = pack.outcomes.find((one) => one.id === id);
   if (found) return found;
   const ids = pack.outcomes.map((one) => one.id);
-  const begins = pack.outcomes.filter((one) => id !== '' && one.id.startsWith(`${id}-`));
-  if (begins.length === 1) return begins[0]!;
   const near = nearest(id, ids, 1)[0];
   throw notFound(
     'unknown-outcome',

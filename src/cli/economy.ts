@@ -20,6 +20,8 @@ export interface EconomyOptions extends OutputOptions {
   readonly outcomes?: string;
   readonly table?: string;
   readonly elasticity?: string;
+  readonly linkages?: boolean;
+  readonly inputs?: string;
 }
 
 export const tableOf = async ({ table }: Pick<EconomyOptions, 'table'>): Promise<Table> =>
@@ -60,7 +62,7 @@ export async function prepare(options: EconomyOptions): Promise<Prepared> {
   const outcomes = options.outcomes?.split(',').map((one) => one.trim());
   return prepareQuestion(
     law,
-    await economyData(options.table),
+    await economyData(options.table, options.inputs),
     {
       known: options.known ?? today(),
       ...(options.deadline ? { deadline: options.deadline } : {}),
@@ -80,6 +82,12 @@ export function number(text: string, option: string): number {
     `Write for example --${option} 0.5.`,
   );
 }
+
+/** The settings that `simulate` and `wait` share. */
+export const modelSettings = ({ elasticity, linkages }: EconomyOptions) => ({
+  ...(elasticity === undefined ? {} : { elasticity: number(elasticity, 'elasticity') }),
+  ...(linkages ? { linkages: true } : {}),
+});
 
 interface Written {
   readonly central: number | string;

@@ -1,7 +1,6 @@
 // `rosenbad simulate`: what each outcome of a deadline costs each side, long run and this year side by side.
 
 import type { Command } from 'commander';
-import { incorrect } from '../core/errors.ts';
 import {
   checkSettings,
   type LongRun,
@@ -11,11 +10,11 @@ import {
 } from '../economy/answers.ts';
 import type { LinesThisYear, MovedLine } from '../economy/line-runs.ts';
 import { longDay, outputOptions } from './context.ts';
-import { band, type EconomyOptions, number, prepare } from './economy.ts';
+import { band, type EconomyOptions, modelSettings, number, prepare } from './economy.ts';
 import { type Column, faint, heading, percent, show, table } from './output.ts';
 
 interface Options extends EconomyOptions {
-  readonly parties: string;
+  readonly parties?: string;
   readonly products: string;
   readonly passThrough: string;
 }
@@ -174,24 +173,20 @@ function text(answer: SimulateAnswer, rows: readonly Row[], parties: readonly st
   ].join('\n');
 }
 
-/** Sides to show. @throws TariffError `economy/region` */
-function partiesOf(list: string, regions: readonly string[]): readonly string[] {
-  const parties = list.split(',').map((one) => one.trim().toUpperCase());
-  const unknown = parties.find((one) => !regions.includes(one));
-  if (unknown === undefined) return parties;
-  throw incorrect('economy/region', `the table has no region "${unknown}"`, `It has ${regions.join(', ')}.`);
-}
+const USUAL = 'US,CN,EU,JP';
+const upper = (list: string): readonly string[] => list.split(',').map((one) => one.trim().toUpperCase());
 
 async function run(options: Options): Promise<void> {
   const settings = {
     passThrough: number(options.passThrough, 'pass-through'),
     products: number(options.products, 'products'),
-    ...(options.elasticity === undefined ? {} : { elasticity: number(options.elasticity, 'elasticity') }),
+    ...modelSettings(options),
+    ...(options.parties === undefined ? {} : { parties: upper(options.parties) }),
   };
   checkSettings(settings);
   const prepared = await prepare(options);
-  const parties = partiesOf(options.parties, prepared.table.regions);
   const answer = simulateAnswer(prepared, settings);
+  const parties = upper(options.parties ?? USUAL);
   const rows = answer.outcomes.flatMap(({ outcome, longRun }) =>
     longRun.filter(({ region }) => parties.includes(region)).map((one): Row => ({ outcome, ...one })),
   );
@@ -203,6 +198,8 @@ export const economyOptions = (command: Command): Command =>
     .option('--known <date>', 'the law as it was known on this day (default: today)')
     .option('--deadline <date>', 'the deadline (default: the next one that an outcome is about)')
     .option('--elasticity <mean>', "mean elasticity of the central figure (default: the table's own)")
+    .option('--linkages', 'let sectors buy inputs from each other')
+    .option('--inputs <file>', 'your own input shares for --linkages')
     .option('--table <file>', 'your own trade table (docs/economy.md tells the format)');
 
 export function simulateCommand(program: Command): void {
@@ -212,7 +209,7 @@ export function simulateCommand(program: Command): void {
       .description('what each outcome costs each side: incomes, prices, trade, duty'),
   )
     .option('--outcomes <list>', 'outcomes, parted by commas; "deal" is the one on file (default: all)')
-    .option('--parties <list>', 'sides to show', 'US,CN,EU,JP')
+    .option('--parties <list>', 'sides to show (default: US,CN,EU,JP; in JSON all)')
     .option('--products <number>', 'also the import lines that move most this year, so many for each', '0')
     .option('--pass-through <share>', 'part of a duty that reaches buyers this year, beside all of it', '0.5')
     .addHelpText(

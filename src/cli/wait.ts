@@ -5,7 +5,7 @@ import { incorrect } from '../core/errors.ts';
 import { checkSettings, type PartyAnswer, type WaitAnswer, waitAnswer } from '../economy/answers.ts';
 import { checkRisk } from '../economy/wait.ts';
 import { longDay } from './context.ts';
-import { band, type EconomyOptions, number, prepare } from './economy.ts';
+import { band, type EconomyOptions, modelSettings, number, prepare } from './economy.ts';
 import { type Column, faint, heading, percent, show, table } from './output.ts';
 import { economyOptions } from './simulate.ts';
 
@@ -69,10 +69,10 @@ async function run(options: Options): Promise<void> {
     deal: options.deal,
     hazard: number(options.hazard, 'hazard'),
     lapseDays: number(options.lapseDays, 'lapse-days'),
-    ...(options.elasticity === undefined ? {} : { elasticity: number(options.elasticity, 'elasticity') }),
+    ...modelSettings(options),
   };
   checkRisk(settings);
-  checkSettings(settings.elasticity === undefined ? {} : { elasticity: settings.elasticity });
+  checkSettings(modelSettings(options));
   const prepared = await prepare({ ...options, outcomes: `lapse,${options.deal}` });
   const answer = waitAnswer(prepared, settings);
   show(options, { json: answer, rows: answer.parties, columns: COLUMNS, text: () => text(answer) });

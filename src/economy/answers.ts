@@ -12,6 +12,10 @@ export interface Settings {
   readonly passThrough?: number;
   /** Mean elasticity for the central figure; default: the table's own elasticities. */
   readonly elasticity?: number;
+  /** Sectors buy inputs from each other. Default: inputs count as final use. */
+  readonly linkages?: boolean;
+  /** Regions to answer for; default: all of the table. */
+  readonly parties?: readonly string[];
   /** Import lines to name for each outcome and side, those that move most. Default 0. */
   readonly products?: number;
 }
@@ -69,6 +73,7 @@ export interface SimulateAnswer {
   readonly settings: {
     readonly passThrough: number;
     readonly elasticity: number | null;
+    readonly linkages: boolean;
     readonly band: readonly number[];
   };
   readonly outcomes: readonly OutcomeAnswer[];
@@ -126,12 +131,28 @@ const changed = (law: Prepared['law'], outcome: string): boolean => {
 };
 
 /** Solves every outcome in the long run, and keeps the simulation for who asks about waiting. */
-export function simulationOf({ table, law }: Prepared, { elasticity }: Settings = {}): Simulation {
-  checkSettings(elasticity === undefined ? {} : { elasticity });
-  return simulate(table, law.tariffs, {
+export function simulationOf(
+  prepared: Prepared,
+  { elasticity, linkages }: Pick<Settings, 'elasticity' | 'linkages'> = {},
+): Simulation {
+  const given = elasticity === undefined ? {} : { elasticity };
+  checkSettings(given);
+  return simulate(prepared.table, prepared.law.tariffs, {
     reference: NOW,
-    ...(elasticity === undefined ? {} : { elasticity }),
+    ...given,
+    ...(linkages ? { linkages: prepared.linkages } : {}),
   });
+}
+
+/** @throws TariffError `economy/region` for a party that the table lacks */
+function checkParties({ regions }: Prepared['table'], parties: readonly string[]): void {
+  const unknown = parties.find((one) => !regions.includes(one));
+  if (unknown !== undefined)
+    throw incorrect(
+      'economy/region',
+      `the table has no region "${unknown}"`,
+      `It has ${regions.join(', ')}.`,
+    );
 }
 
 function outcomeAnswer(
@@ -140,7 +161,8 @@ function outcomeAnswer(
   id: string,
   settings: Settings,
 ): OutcomeAnswer {
-  const { law, scenarios } = prepared;
+  const { law, scenarios, table } = prepared;
+  const { parties = table.regions } = settings;
   const year = yearUnder(prepared, id, settings);
   const before = new Map(
     law.pairs
@@ -160,9 +182,12 @@ function outcomeAnswer(
         before: digits(before.get(`${importer} ${exporter}`) ?? 0),
         additionalOnly,
       })),
-    longRun: simulation.outcomes.get(id)!.map(longRunOf),
+    longRun: simulation.outcomes
+      .get(id)!
+      .filter(({ region }) => parties.includes(region))
+      .map(longRunOf),
     thisYear: year.sides,
-    salesThisYear: year.sales,
+    salesThisYear: year.sales.filter(({ region }) => parties.includes(region)),
   };
 }
 
@@ -174,6 +199,7 @@ export function simulateAnswer(
 ): SimulateAnswer {
   checkSettings(settings);
   const { known, deadline, law, scenarios, table } = prepared;
+  checkParties(table, settings.parties ?? []);
   return {
     basis: { known },
     deadline,
@@ -181,6 +207,7 @@ export function simulateAnswer(
     settings: {
       passThrough: settings.passThrough ?? 0.5,
       elasticity: settings.elasticity ?? null,
+      linkages: settings.linkages ?? false,
       band: simulation.runs.map(({ meanElasticity }) => Number(meanElasticity.toFixed(4))),
     },
     outcomes: scenarios
@@ -199,6 +226,7 @@ export interface WaitSettings {
   readonly hazard?: number;
   readonly lapseDays?: number;
   readonly elasticity?: number;
+  readonly linkages?: boolean;
 }
 
 /** What a day's delay costs one side; money in US dollars a day. */
@@ -225,6 +253,8 @@ export interface WaitAnswer {
     readonly lapse: string;
     readonly hazard: number;
     readonly lapseDays: number;
+    readonly elasticity: number | null;
+    readonly linkages: boolean;
   };
   readonly parties: readonly PartyAnswer[];
   readonly moreRoom: string | null;
@@ -246,9 +276,10 @@ const partyAnswer = (party: PartyWait, buyersPay: string | null): PartyAnswer =>
 /** The cost of a day's delay for two sides. @throws TariffError for an unknown side, outcome or hazard */
 export function waitAnswer(
   prepared: Prepared,
-  { parties, deal, hazard = 0.01, lapseDays = 90, elasticity }: WaitSettings,
-  simulation: Simulation = simulationOf(prepared, elasticity === undefined ? {} : { elasticity }),
+  settings: WaitSettings,
+  simulation: Simulation = simulationOf(prepared, settings),
 ): WaitAnswer {
+  const { parties, deal, hazard = 0.01, lapseDays = 90, elasticity = null, linkages = false } = settings;
   const { known, deadline, scenarios } = prepared;
   const found = scenarios.find(({ id }) => id === deal || id.startsWith(`${deal}-`))?.id ?? deal;
   const question = { parties, truce: NOW, deal: found, lapse: 'lapse', hazard, lapseDays };
@@ -262,7 +293,7 @@ export function waitAnswer(
   return {
     basis: { known },
     deadline,
-    question,
+    question: { ...question, elasticity, linkages },
     parties: wait.parties.map((party) => partyAnswer(party, lines.get(party.region) ?? null)),
     moreRoom: wait.moreRoom ?? null,
     ratio: wait.ratio === undefined ? null : digits(wait.ratio),

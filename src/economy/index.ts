@@ -19,6 +19,7 @@ export {
   type LabourWorld,
   solveLabourWorld,
 } from './labour.ts';
+export { type Linkages, linkTable, parseLinkages } from './linkages.ts';
 export { type LinkedEquilibrium, type LinkedOptions, type LinkedTable, solveLinkedWorld } from './linked.ts';
 export { decomposeWelfare, type LinkedWelfare, linkedTableAt } from './linked-welfare.ts';
 export { measure, type RegionChange } from './measures.ts';

@@ -5,6 +5,7 @@ import type { Law } from '../law.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
 import { type LawTariffs, tariffsFromLaw } from './from-law.ts';
 import { type LawRates, type LawSide, lawRates } from './law-rates.ts';
+import type { Linkages } from './linkages.ts';
 import type { SectorOf } from './sectors.ts';
 import type { Table } from './table.ts';
 
@@ -13,6 +14,7 @@ export interface EconomyData {
   readonly table: Table;
   readonly sectorOf: SectorOf;
   readonly sides: readonly LawSide[];
+  readonly linkages: Linkages;
 }
 
 /** Keeps rates that were worked out: a file, a map, or nothing. */
@@ -37,6 +39,7 @@ export interface Prepared {
   /** The day before the deadline first: everything is compared with it. */
   readonly scenarios: readonly { readonly id: string; readonly title: string }[];
   readonly law: LawTariffs;
+  readonly linkages: Linkages;
 }
 
 /** The state of now: the last day before the deadline. */
@@ -53,20 +56,29 @@ const sidesIn = ({ table, sides }: EconomyData): readonly LawSide[] => {
   );
 };
 
+/** An outcome by its name, or by the first words of it when no other begins with them: `deal`. */
+export function outcomeNamed(law: Law, name: string): string {
+  const ids = law.pack.outcomes.map(({ id }) => id);
+  if (name === 'lapse' || ids.includes(name)) return name;
+  const begins = ids.filter((id) => id.startsWith(`${name}-`));
+  return begins.length === 1 ? begins[0]! : law.outcome(name).id;
+}
+
 /** @throws TariffError for an unknown outcome, no deadline, or a table without US and CN */
 export function prepareQuestion(
   law: Law,
   data: EconomyData,
-  { known, deadline: asked, outcomes }: DeadlineQuestion,
+  { known, deadline: day, outcomes }: DeadlineQuestion,
   kept?: RatesKept,
 ): Prepared {
   const sides = sidesIn(data);
+  const asked = outcomes?.filter((one) => one !== NOW).map((one) => outcomeNamed(law, one));
   const found = scenariosOf(law, law.as({ known }), {
-    ...(asked ? { deadline: asked } : {}),
-    ...(outcomes ? { outcomes: outcomes.filter((one) => one !== NOW) } : {}),
+    ...(day ? { deadline: day } : {}),
+    ...(asked ? { outcomes: asked } : {}),
   });
   const { deadline } = found;
-  const wanted = outcomes === undefined || outcomes.includes('lapse');
+  const wanted = asked === undefined || asked.includes('lapse');
   const scenarios = found.scenarios.filter(({ id }) => wanted || id !== 'lapse');
   const key = (id: string) =>
     JSON.stringify([law.pack.hash, known, deadline, id, sides.map(({ importer }) => importer)]);
@@ -86,5 +98,6 @@ export function prepareQuestion(
     sides,
     scenarios: scenarios.map(({ id, title }) => ({ id, title })),
     law: tariffsFromLaw(data.table, sides, data.sectorOf, ordered),
+    linkages: data.linkages,
   };
 }

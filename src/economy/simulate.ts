@@ -2,8 +2,11 @@
 import { incorrect } from '../core/errors.ts';
 import { type Band, bandOf, MEAN_ELASTICITIES, withMeanElasticity } from './bands.ts';
 import { solveEquilibrium } from './equilibrium.ts';
+import type { Linkages } from './linkages.ts';
+import { runLinked } from './linked-run.ts';
 import { measure, type RegionChange } from './measures.ts';
 import { withoutDeficits } from './rebase.ts';
+import type { Run } from './run.ts';
 import { type ImportLine, shortRun } from './short-run.ts';
 import { cell, checkTariffs, type Table } from './table.ts';
 import { prepareWorld } from './world.ts';
@@ -13,6 +16,8 @@ export interface SimulationOptions {
   readonly reference?: string;
   /** Mean elasticities tried beside the table's own. Default 3.5, 5 and 6.5. */
   readonly meanElasticities?: readonly number[];
+  /** Sectors that buy inputs from each other (Caliendo and Parro) instead of inputs counted as final use. */
+  readonly linkages?: Linkages;
   /** Fixed entry and profits (Ossa) instead of perfect competition. */
   readonly profits?: boolean;
   /** Mean elasticity of the central figure. Without it: the table's own elasticities. */
@@ -24,7 +29,7 @@ export interface SimulationOptions {
 /** One region under one outcome. Percent and million US dollars (the table's currency) against the reference. */
 export interface RegionOutcome {
   readonly region: string;
-  /** Long run: real income in percent of all spending in the table, in money a year and a day, in percent of GDP. */
+  /** Long run: real income in percent of all spending in the table (with linkages: of final spending), in money a year and a day, in percent of GDP. */
   readonly realIncome: Band;
   readonly realIncomeYear: Band;
   readonly realIncomeDay: Band;
@@ -52,14 +57,6 @@ export interface PassThroughPair {
   readonly chosen: number;
 }
 
-/** Real income in percent against the reference, by outcome and region, under one set of elasticities. */
-export interface Run {
-  readonly meanElasticity: number;
-  readonly changes: ReadonlyMap<string, readonly RegionChange[]>;
-  /** Spending of each region in the benchmark, in the table's currency: what a percent of real income is a percent of. */
-  readonly spending: Float64Array;
-}
-
 export interface Simulation {
   readonly table: Table;
   readonly reference: string | undefined;
@@ -75,8 +72,11 @@ export const LIMITS: readonly string[] = [
   'Terms-of-trade model: a tariff alone can come out as a gain; read it beside what buyers pay this year.',
   'Levels depend on the elasticities; the band shows mean elasticities of 3.5, 5 and 6.5 beside the table’s own.',
   'No supply-chain choke points, export controls, finance, exchange-rate policy, uncertainty or politics.',
-  'The table counts inputs as final use: money is percent of all spending, which exceeds GDP; linkages are left out.',
 ];
+const PLAIN_LIMIT =
+  'The table counts inputs as final use: money is percent of all spending, which exceeds GDP; linkages are left out.';
+const LINKED_LIMIT =
+  'Inputs: which sector buys what is that of 1993, how much is fitted to the GDP of 2023; real income is percent of final spending.';
 
 const DAYS = 365;
 
@@ -92,6 +92,7 @@ export function simulate(
   const { reference, meanElasticities = MEAN_ELASTICITIES, elasticity } = options;
   const names = Object.keys(tariffsByOutcome);
   for (const tariff of Object.values(tariffsByOutcome)) checkTariffs(table, tariff);
+  if (options.linkages && options.profits) throw twoSwitches();
   const base = reference === undefined ? table.tariff : tariffsByOutcome[reference];
   if (!base) throw unknownReference(reference, names);
   const own = elasticity === undefined ? [table] : [withMeanElasticity(table, elasticity), table];
@@ -100,8 +101,16 @@ export function simulate(
   const outcomes = new Map(
     names.map((name) => [name, regionsUnder(table, name, base, tariffsByOutcome[name]!, runs, options)]),
   );
-  return { table, reference, outcomes, runs, limits: LIMITS };
+  const limits = [...LIMITS, options.linkages ? LINKED_LIMIT : PLAIN_LIMIT];
+  return { table, reference, outcomes, runs, limits };
 }
+
+const twoSwitches = () =>
+  incorrect(
+    'economy/switches',
+    'Linkages and profits are two models: they are not combined.',
+    'Choose one of them.',
+  );
 
 const unknownReference = (reference: string | undefined, names: readonly string[]) =>
   incorrect(
@@ -114,8 +123,9 @@ function runOutcomes(
   table: Table,
   base: Float64Array,
   tariffs: Readonly<Record<string, Float64Array>>,
-  { profits = false }: SimulationOptions,
+  { profits = false, linkages }: SimulationOptions,
 ): Run {
+  if (linkages) return runLinked(table, linkages, base, tariffs);
   const world = prepareWorld(withoutDeficits(table, { profits }), { profits });
   const reference = solveEquilibrium(world, base);
   const before = measure(reference);

@@ -1,7 +1,8 @@
 // Who can wait: what a day's delay of a deal costs each side, and the split of the gains that follows.
 import { incorrect } from '../core/errors.ts';
 import { type Band, bandOf } from './bands.ts';
-import type { Run, Simulation } from './simulate.ts';
+import type { Run } from './run.ts';
+import type { Simulation } from './simulate.ts';
 
 export interface WaitQuestion {
   readonly parties: readonly [string, string];

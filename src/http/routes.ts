@@ -35,6 +35,8 @@ import {
   productsShape,
   readingShape,
 } from './answer-shapes.ts';
+import { askSimulate, askWait } from './economy.ts';
+import { simulateAnswerShape, simulateShape, waitAnswerShape, waitShape } from './economy-shapes.ts';
 import { assessmentShape, entryShape, errorShape, readShape } from './shapes.ts';
 
 const day = z.string().max(10);
@@ -164,6 +166,22 @@ export const ROUTES: readonly Route[] = [
     answer: onFileShape,
     answerTo: (law) =>
       law.pack.outcomes.map(({ id, title, summary, deadlineOf }) => ({ id, title, summary, deadlineOf })),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/simulate',
+    summary: 'What each outcome of a deadline costs each region: the long run and this year side by side',
+    body: simulateShape,
+    answer: simulateAnswerShape,
+    answerTo: (law, { body }) => askSimulate(law, body, newestKnown(law)),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/wait',
+    summary: "What a day's delay of a deal costs two sides, and who has more room to wait",
+    body: waitShape,
+    answer: waitAnswerShape,
+    answerTo: (law, { body }) => askWait(law, body, newestKnown(law)),
   }),
   route({
     method: 'get',

@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { ENGINE } from '../assess/assess.ts';
 import type { EntryInput } from '../assess/entry.ts';
 import { TariffError } from '../core/errors.ts';
+import { askSimulate, askWait } from '../http/economy.ts';
+import { simulateShape, waitShape } from '../http/economy-shapes.ts';
 import { readerOf } from '../http/routes.ts';
 import { entryShape, readShape } from '../http/shapes.ts';
 import type { Law } from '../law.ts';
@@ -142,6 +144,35 @@ function addOutcomes(server: McpServer, law: Law): void {
   );
 }
 
+/** Regions of the four sides of the talks, when none are named: an answer for all is long. */
+const SIDES = ['US', 'CN', 'EU', 'JP'];
+
+function addEconomy(server: McpServer, law: Law): void {
+  server.registerTool(
+    'simulate',
+    {
+      title: 'What outcomes cost economies',
+      description:
+        'Real income, prices, wages, trade and duty by region under each outcome of a deadline, in the long run with bands, beside what buyers pay this year. Never give a long-run figure without this year’s and the limits.',
+      inputSchema: simulateShape.shape,
+      annotations: { readOnlyHint: true },
+    },
+    (asked) =>
+      answer(() => askSimulate(law, { ...asked, parties: asked.parties ?? SIDES }, newestKnown(law))),
+  );
+  server.registerTool(
+    'wait',
+    {
+      title: 'Who can wait',
+      description:
+        "What a day's delay of a deal costs two sides, with a chance of lapse; give the band and the limits with it.",
+      inputSchema: waitShape.shape,
+      annotations: { readOnlyHint: true },
+    },
+    (asked) => answer(() => askWait(law, asked, newestKnown(law))),
+  );
+}
+
 function addInstruments(server: McpServer, law: Law): void {
   const template = new ResourceTemplate('rosenbad://instrument/{+id}', {
     list: () => ({
@@ -203,6 +234,7 @@ export function createMcpServer(law: Law): McpServer {
   addDuty(server, law);
   addTime(server, law);
   addOutcomes(server, law);
+  addEconomy(server, law);
   addInstruments(server, law);
   addReading(server, law);
   return server;

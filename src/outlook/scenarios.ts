@@ -58,7 +58,7 @@ export function scenariosOf(
     .map((id): LawScenario => {
       const own = at.under(id, { deadline });
       return {
-        id: own.outcome ?? id,
+        id,
         title: law.outcome(id).title,
         notBefore: deadline,
         assess: own.assess,

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { notFound } from '../core/errors.ts';
-import { type EconomyData, parseSectors, parseTable } from '../economy/index.ts';
+import { type EconomyData, parseLinkages, parseSectors, parseTable } from '../economy/index.ts';
 import { readImports } from '../schedule/imports.ts';
 
 /** A file of the package, whether run from `src` or from `dist/src`. */
@@ -46,13 +46,16 @@ export async function tableText(path: string): Promise<string> {
   );
 }
 
-/** The shipped data of the economy, or its law sides with a table of one's own. @throws TariffError */
-export async function economyData(table?: string): Promise<EconomyData> {
+/** The shipped data of the economy, or its law sides with a table, and input shares, of one's own. @throws TariffError */
+export async function economyData(table?: string, inputs?: string): Promise<EconomyData> {
   const text = table === undefined ? shippedText('data/economy/world-2022.csv') : await tableText(table);
   const imports = (path: string) => readImports(shippedText(path));
   return {
     table: parseTable(text),
     sectorOf: parseSectors(shippedText('data/economy/sectors-hs.csv')),
+    linkages: parseLinkages(
+      inputs === undefined ? shippedText('data/economy/inputs-1993.csv') : await tableText(inputs),
+    ),
     sides: [
       {
         importer: 'US',
