@@ -83,11 +83,22 @@ function totalsOf(
   return { low: Math.min(...spans.map(({ low }) => low)), high: Math.max(...spans.map(({ high }) => high)) };
 }
 
+/** A fact that moves nothing alone may do so together with facts that only its answer makes matter. */
+function movedTogether(ground: Ground, gap: Gap): readonly Cents[] {
+  return gap.alternatives.flatMap((answer) => {
+    const assumed = new Map([[gap.fact, answer]]);
+    const { low, high } = totalsOf(ground, workOut(ground, assumed), assumed, { leaves: MOST_LEAVES });
+    return [low, high];
+  });
+}
+
 /** What one fact moves, everything else as taken; the most money first. */
 function questionsOf(ground: Ground, working: Working): readonly Question[] {
   const asked = [...working.gaps.values()].filter(({ alternatives }) => alternatives.length > 0);
   const moved = asked.map((gap) => {
-    const totals = gap.alternatives.map((answer) => workOut(ground, new Map([[gap.fact, answer]])).total);
+    const alone = gap.alternatives.map((answer) => workOut(ground, new Map([[gap.fact, answer]])).total);
+    const moves = alone.some((total) => total !== working.total);
+    const totals = moves || gap.kind !== 'range' ? alone : movedTogether(ground, gap);
     return { gap, low: Math.min(working.total, ...totals), high: Math.max(working.total, ...totals) };
   });
   return moved

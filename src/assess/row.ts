@@ -18,12 +18,12 @@ const PLAIN = [
 ] as const;
 const NESTED = ['quantity', 'metals', 'facts'] as const;
 /** Columns that people keep for themselves and that carry no fact of the entry. */
-const FREE = ['name', 'note', 'reference', 'line', 'product', 'description'];
+const FREE = ['name', 'note', 'reference', 'line', 'product', 'description', 'paid', 'liquidated'];
 
 type Cells = Readonly<Record<string, string>>;
 
 /** Columns `quantity.kg`, `metals.steel`, `facts.civil-aircraft`. */
-function nestedOf(cells: Cells, group: string): Record<string, string> {
+export function nestedOf(cells: Cells, group: string): Record<string, string> {
   const prefix = `${group}.`;
   return Object.fromEntries(
     Object.entries(cells)
@@ -36,7 +36,8 @@ function nestedOf(cells: Cells, group: string): Record<string, string> {
 export function checkColumns(columns: readonly string[]): void {
   const known = [...PLAIN, ...FREE, 'claims'];
   for (const column of columns) {
-    if (known.includes(column) || NESTED.some((group) => column.startsWith(`${group}.`))) continue;
+    if (known.includes(column) || [...NESTED, 'paid'].some((group) => column.startsWith(`${group}.`)))
+      continue;
     const near = nearest(column, known, 1)[0];
     throw incorrect(
       'unknown-column',

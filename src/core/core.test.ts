@@ -212,6 +212,7 @@ describe('duties', () => {
     expect(printDuty(parseDuty('Free'))).toBe('free');
     expect(printDuty(parseDuty('+25%'))).toBe('25%');
     expect(printDuty(parseDuty('1.061¢/liter'))).toBe('1.061 cents/litre');
+    expect(printDuty(parseDuty('gap to $21/kg'))).toBe('gap to $21/kg');
   });
 
   it('3.4 cents/kg + 5.1 % on $10,000 and 500 kg is $527.00', () => {

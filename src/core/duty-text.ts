@@ -51,6 +51,9 @@ const UNITS: Readonly<Record<string, string>> = {
   'pf. litre': 'proof litre',
   'proof litre': 'proof litre',
   'proof liter': 'proof litre',
+  w: 'watt',
+  watt: 'watt',
+  watts: 'watt',
   carat: 'carat',
   jewel: 'jewel',
   pack: 'pack',
@@ -69,7 +72,7 @@ const fail = (text: string) =>
   incorrect(
     'bad-duty',
     `"${text}" is not a duty that can be computed`,
-    'Write +25%, to 15%, free, 3.4 cents/kg, $1.50/each, a sum with +, lesser-of(A; B) or greater-of(A; B).',
+    'Write +25%, to 15%, free, 3.4 cents/kg, $1.50/each, gap to $21/kg, a sum with +, lesser-of(A; B) or greater-of(A; B).',
   );
 
 const rateOf = (digits: string): Ppm => parseDecimal(digits, 4, 'rate');
@@ -97,6 +100,9 @@ function parseTerm(text: string): Duty {
   if (chosen) return { kind: chosen[1] as 'lesser' | 'greater', of: chosen[2]!.split(';').map(parseDuty) };
   const topUp = /^to ([\d.]+)\s*%$/.exec(plain);
   if (topUp) return { kind: 'top-up', rate: rateOf(topUp[1]!) };
+  const gap = /^gap to (.+)$/.exec(plain);
+  const floor = gap && parseSpecific(gap[1]!);
+  if (floor?.kind === 'specific') return { ...floor, kind: 'gap' };
   const adVal = /^\+?\s*([\d.]+)\s*(?:%|percent)$/i.exec(plain);
   if (adVal) return adValorem(rateOf(adVal[1]!));
   const specific = parseSpecific(plain);

@@ -11,6 +11,8 @@ export type Duty =
   | { readonly kind: 'ad-valorem'; readonly rate: Ppm }
   /** `price` in millionths of a dollar for each `per` of `unit`. */
   | { readonly kind: 'specific'; readonly price: number; readonly unit: string }
+  /** What the value lacks to `price` for each `per` of `unit`: a minimum import price. */
+  | { readonly kind: 'gap'; readonly price: number; readonly unit: string }
   | { readonly kind: 'sum'; readonly terms: readonly Duty[] }
   /** All-in: the base duty counts toward `rate`. */
   | { readonly kind: 'top-up'; readonly rate: Ppm }
@@ -29,7 +31,7 @@ export interface DutyGround {
 
 /** Quantities that a duty needs. */
 export function unitsOf(duty: Duty): readonly string[] {
-  if (duty.kind === 'specific') return [duty.unit];
+  if (duty.kind === 'specific' || duty.kind === 'gap') return [duty.unit];
   if (duty.kind === 'sum') return [...new Set(duty.terms.flatMap(unitsOf))];
   if (duty.kind === 'lesser' || duty.kind === 'greater') return [...new Set(duty.of.flatMap(unitsOf))];
   return [];
@@ -37,6 +39,9 @@ export function unitsOf(duty: Duty): readonly string[] {
 
 /** Millionths of a dollar × thousandths of a unit ÷ 10^7 = cents. */
 const SPECIFIC_SCALE = 10_000_000;
+
+const atPrice = ({ price, unit }: { price: number; unit: string }, ground: DutyGround): Cents =>
+  mulDiv(ground.quantity(unit) ?? 0, price, SPECIFIC_SCALE);
 
 /**
  * Duty in cents, each term rounded half up. A needed quantity that is missing counts as zero: ask `unitsOf` first.
@@ -49,7 +54,9 @@ export function evaluate(duty: Duty, ground: DutyGround): Cents {
     case 'ad-valorem':
       return share(ground.value, duty.rate);
     case 'specific':
-      return mulDiv(ground.quantity(duty.unit) ?? 0, duty.price, SPECIFIC_SCALE);
+      return atPrice(duty, ground);
+    case 'gap':
+      return Math.max(0, atPrice(duty, ground) - ground.value);
     case 'sum':
       return duty.terms.reduce((sum, term) => sum + evaluate(term, ground), 0);
     case 'top-up':
@@ -79,6 +86,8 @@ export function printDuty(duty: Duty): string {
       return percent(duty.rate);
     case 'specific':
       return specificText(duty.price, duty.unit);
+    case 'gap':
+      return `gap to ${specificText(duty.price, duty.unit)}`;
     case 'sum':
       return duty.terms.map(printDuty).join(' + ');
     case 'top-up':

@@ -168,6 +168,13 @@ export interface Void<T = Moment> extends ActBase<T> {
   readonly collectedUntil?: T;
   readonly refund?: string;
   readonly refundUntil?: T;
+  /** Ways to claim that end so many days after the entry's liquidation. */
+  readonly refundClaims?: readonly RefundClaim[];
+}
+
+export interface RefundClaim {
+  readonly claim: string;
+  readonly days: number;
 }
 
 export type Act<T = Moment> = Impose<T> | Amend<T> | Suspend<T> | End<T> | Except<T> | ListAct<T> | Void<T>;

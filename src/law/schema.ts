@@ -201,6 +201,17 @@ export function actSchemas<T>(time: z.ZodType<T, unknown>, readList: ReadList) {
         'collected-until': time.optional(),
         refund: z.string().optional(),
         'refund-until': time.optional(),
+        'refund-claims': z
+          .array(
+            z.strictObject({
+              claim: z.string().min(1),
+              days: z
+                .string()
+                .regex(/^\d{1,4}$/)
+                .transform(Number),
+            }),
+          )
+          .optional(),
       })
       .transform((keys) => ({
         act: 'void',
@@ -210,6 +221,7 @@ export function actSchemas<T>(time: z.ZodType<T, unknown>, readList: ReadList) {
           collectedUntil: keys['collected-until'],
           refund: keys.refund,
           refundUntil: keys['refund-until'],
+          refundClaims: keys['refund-claims'],
         }),
       })),
   };

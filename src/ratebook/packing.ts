@@ -38,6 +38,9 @@ function fits(duty: Duty): boolean {
     case 'ad-valorem':
     case 'top-up':
       return duty.rate <= MOST_RATE;
+    // The kernel has no minimum prices: these entries go to the reference.
+    case 'gap':
+      return false;
     default:
       return childrenOf(duty).every(fits);
   }
@@ -58,7 +61,7 @@ function dutyTable(units: ReturnType<typeof numbering<string>>) {
   const add = (duty: Duty): number => {
     const own = childrenOf(duty).map(numberOf);
     const first = own.length > 0 ? children.push(...own) - own.length : 0;
-    kinds.push(DUTY_KINDS.indexOf(duty.kind));
+    kinds.push((DUTY_KINDS as readonly Duty['kind'][]).indexOf(duty.kind));
     rates.push(
       duty.kind === 'ad-valorem' || duty.kind === 'top-up'
         ? duty.rate

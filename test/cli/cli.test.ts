@@ -336,6 +336,32 @@ describe('rosenbad refunds', () => {
     ]);
   });
 
+  it('takes what was paid, in all or by heading, and the day of liquidation: 500 too much, and the CAPE tool closes after 80 days', () => {
+    const past =
+      'code,from,on,value,paid,paid.9903.01.24,liquidated\n9503.00.00,CN,2025-08-20,10000,3500,,2026-06-01\n9503.00.00,CN,2026-02-21,10000,,1100,2026-03-01\n9503.00.00,CN,2026-02-25,10000,1000,,\n';
+    const { rows, byProgram } = JSON.parse(
+      rosenbad(['refunds', '-', '--known', '2026-06-15', '--json'], past).out,
+    );
+    expect(rows.map((row: { refund: string }) => row.refund)).toEqual(['3500.00', '2100.00', '0.00']);
+    expect(byProgram[0]).toEqual({ program: 'entry', refund: '500.00' });
+    expect(rows[0].lines[0].claims).toEqual([
+      { claim: 'CAPE declaration', days: 80, until: '2026-08-20', open: true },
+      { claim: 'protest (19 U.S.C. 1514)', days: 180, until: '2026-11-28', open: true },
+    ]);
+    expect(rows[1].lines[0].claims[0]).toMatchObject({ until: '2026-05-20', open: false });
+  });
+
+  it('a paid amount that is no amount is told for its row, and the others are done', () => {
+    const bad =
+      'code,from,on,value,paid\n9503.00.00,CN,2025-08-20,10000,much\n9503.00.00,CN,2025-08-20,10000,3000\n';
+    const { code, out } = rosenbad(['refunds', '-', '--known', '2026-06-15', '--json'], bad);
+    expect(code).toBe(3);
+    expect(JSON.parse(out).rows.map((row: { error?: { code: string } }) => row.error?.code)).toEqual([
+      'bad-number',
+      undefined,
+    ]);
+  });
+
   it('Japan: the 15 points added in August 2025 became 15 in all by the order of 4 September, so a base of 16.5 leaves nothing to add', () => {
     const japan = 'product,code,from,on,value\nT-shirts,6109.10.00,JP,2025-08-20,10000\n';
     const { rows } = JSON.parse(rosenbad(['refunds', '-', '--known', '2025-09-10', '--json'], japan).out);
