@@ -35,6 +35,8 @@ export interface Ground {
   readonly base: { readonly amount: Cents; readonly rate: Ppm };
   /** What scopes say of the goods when nobody is asked; filled as scopes are met, for all workings of one entry. */
   readonly silent: Map<GoodsScope, Truth>;
+  /** Findings that are known beforehand, by position in the view. */
+  readonly settled?: (index: number, sheet: FactSheet) => Finding | undefined;
 }
 
 /** What a measure does to an entry. Shares are parts of the customs value. */
@@ -70,6 +72,12 @@ type Lean = boolean;
 
 /** Evaluates all standings of the view; findings in the order of the view. */
 export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
+  const find = finder(ground, sheet);
+  return ground.view.standings.map((_, index) => find(index));
+}
+
+/** Evaluates one standing of the view, and those it waits for. */
+export function finder(ground: Ground, sheet: FactSheet): (index: number) => Finding {
   const { entry, view, lists, groups } = ground;
   const findings: (Finding | 'open' | undefined)[] = new Array(view.standings.length);
 
@@ -252,12 +260,12 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
       );
     if (known) return known;
     findings[index] = 'open';
-    const found = work(view.standings[index]!);
+    const found = ground.settled?.(index, sheet) ?? work(view.standings[index]!);
     findings[index] = found;
     return found;
   }
 
-  return view.standings.map((_, index) => findingOf(index));
+  return findingOf;
 }
 
 /** A child that stands in the place of its parent: charged, even at nothing. */

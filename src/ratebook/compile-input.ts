@@ -6,7 +6,7 @@ import type { Territory } from '../law/instrument.ts';
 import type { Pack } from '../law/pack.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
 import type { Catalogue } from '../schedule/catalogue.ts';
-import type { Declared } from './formula.ts';
+import type { Declared } from './probe.ts';
 
 export interface CompileInput {
   readonly pack: Pack;

@@ -10,16 +10,19 @@ import type { Pack } from '../law/pack.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
 import { calendarOf } from '../law/view.ts';
 import type { Book } from './book.ts';
+import { newCells } from './cells.ts';
 import { COLUMN_2_GROUP, type CompileInput, LAST_DAY } from './compile-input.ts';
-import { NOTHING, type Setting } from './formula.ts';
 import { goodsClasses } from './goods.ts';
 import { intervalsOf } from './intervals.ts';
 import { COLUMN_2, originClasses, originScopes } from './origins.ts';
 import { packBook } from './packing.ts';
-import { memoOf, newCells, regionRates } from './situations.ts';
+import { NOTHING, type Setting } from './probe.ts';
+import { newOutcomes } from './rulings.ts';
+import { memoOf, regionRates } from './situations.ts';
 import type { Classes, Laid } from './stages.ts';
 import { enteredSpans, everywhere, momentsOf, rateTests, type Step, stepsOf, viewsOf } from './standings.ts';
 import { type Turns, turnsOf } from './turns.ts';
+import { waitsOf } from './waits.ts';
 
 /** All names of goods that any step of a measure uses on any day. */
 const namesOf = (steps: readonly Step[]): readonly string[] =>
@@ -97,13 +100,19 @@ export function layOut(input: CompileInput, classes: Classes): Laid {
     groups: { groups: pack.groups, zone: territory.zone },
     zone: territory.zone,
     factTable: pack.facts,
-    programs: pack.programs,
   };
   const declared = input.declared ?? NOTHING;
   const rates = regionRates(classes.thresholds);
   const memo = memoOf(pack, JSON.stringify([territory.jurisdiction, declared, classes.thresholds]));
-  const cells = newCells();
-  const intervals = intervalsOf({ ...classes, setting, rates, declared, memo, cells });
+  const own = measuresOf(input);
+  const outcomes = newOutcomes();
+  const cells = newCells(
+    outcomes,
+    own.map(({ id }) => id),
+    pack.programs,
+  );
+  const waits = waitsOf(own, classes.measures);
+  const intervals = intervalsOf({ ...classes, setting, rates, declared, memo, outcomes, cells, waits });
   return { ...classes, cells, intervals };
 }
 

@@ -10,8 +10,9 @@ import { baseDutyOf } from '../schedule/base.ts';
 import { type Book, productOf, REFERENCE } from './book.ts';
 import { lawTurns } from './compile.ts';
 import type { CompileInput } from './compile-input.ts';
-import { type Formula, formulaOf, type Leaf, type Setting } from './formula.ts';
+import { type Formula, formulaOf, type Leaf } from './formula.ts';
 import { cellAt } from './kernel.ts';
+import type { Setting } from './probe.ts';
 import { loadedMoments } from './standings.ts';
 
 export interface DeskAnswer {
@@ -77,7 +78,6 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
     groups,
     zone: territory.zone,
     factTable: pack.facts,
-    programs: pack.programs,
   };
   const loaded = loadedMoments(law.measures);
   const kept = new Map<string, Formula | null>();
@@ -96,7 +96,8 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
     const { code, origin: country, on, onDay } = entry;
     const view = calendar.viewAt(country, on);
     const formula =
-      formulaOf(setting, { code, origin: country, on, onDay, view, declared: entry, rate }) ?? null;
+      formulaOf(setting, pack.programs, { code, origin: country, on, onDay, view, declared: entry, rate }) ??
+      null;
     const unseen = formula?.reads.filter((feature) => !names.includes(feature)) ?? [];
     if (unseen.length > 0) {
       more.set(first, [...(more.get(first) ?? []), ...unseen]);

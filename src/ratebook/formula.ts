@@ -1,16 +1,14 @@
 // What the law does to an entry apart from its value: leaves of charged lines, found by asking the reference evaluator.
 
-import type { Entry } from '../assess/entry.ts';
 import { type Finding, findAll, type Ground } from '../assess/evaluate.ts';
 import { type Assumed, factSheet, type Gap } from '../assess/facts.ts';
-import type { Duty } from '../core/duty.ts';
-import { unitsOf } from '../core/duty.ts';
+import { type Duty, unitsOf } from '../core/duty.ts';
 import type { Ppm } from '../core/money.ts';
-import type { Truth } from '../core/truth.ts';
-import type { GoodsScope } from '../law/instrument.ts';
+import type { Measure } from '../law/measure.ts';
 import type { Pack } from '../law/pack.ts';
 import { askOn, goodsIn } from '../law/scope.ts';
 import type { Standing, View } from '../law/view.ts';
+import { groundOf, type Probe, type Setting } from './probe.ts';
 
 /** One charged line: a duty on a part of the customs value. */
 export interface FormulaLine {
@@ -22,108 +20,38 @@ export interface FormulaLine {
 /** The lines that are charged when every open fact has one answer. */
 export type Leaf = readonly FormulaLine[];
 
+export interface Filed {
+  readonly measure: string;
+  readonly program: string;
+  readonly headings: readonly string[];
+}
+
 export interface Formula {
   /** What is charged with silence read as CBP reads it. */
   readonly taken: Leaf;
   /** Leaves among which the least total is, and the most; empty when there is only `taken`. */
   readonly lows: readonly Leaf[];
   readonly highs: readonly Leaf[];
+  /** Chapter 99 headings to file, joined by spaces. */
   readonly filing: string;
   /** Features of the entry that were asked about. */
   readonly reads: readonly string[];
-  /** Whether the rate of the base duty was asked about. */
-  readonly readsRate: boolean;
-}
-
-/** Features that are declared; those that are not stay open. */
-export type Declared = Pick<Entry, 'mode' | 'loaded' | 'usContent' | 'metals' | 'claims' | 'facts'>;
-
-export const NOTHING: Declared = { metals: {}, claims: [], facts: {} };
-
-/** What stays the same from probe to probe. */
-export interface Setting extends Pick<Ground, 'lists' | 'groups' | 'zone' | 'factTable'> {
-  readonly programs: Pack['programs'];
-}
-
-export interface Probe {
-  readonly code: string;
-  readonly origin: string;
-  readonly on: number;
-  readonly onDay: number;
-  readonly view: View;
-  readonly declared: Declared;
-  /** Ad valorem equivalent of the base duty. */
-  readonly rate: Ppm;
-  /** What a scope says of the goods when nobody is asked, when that is known beforehand. */
-  readonly silent?: (scope: GoodsScope) => Truth;
 }
 
 /** As in `assess`: more ways of answering open facts than this are not worked out. */
-const MOST_LEAVES = 128;
-const VALUE = 1_000_000;
-
-const featureNames = { fact: new Map<string, string>(), claim: new Map<string, string>() };
-
-/** `fact:donation`, made once. */
-export function featureOf(kind: 'fact' | 'claim', name: string): string {
-  const known = featureNames[kind].get(name) ?? `${kind}:${name}`;
-  featureNames[kind].set(name, known);
-  return known;
-}
-
-/** An entry that writes down which of its features are looked at. */
-function watched({ code, origin, on, onDay, declared }: Probe, reads: Set<string>): Entry {
-  const noted = <T>(feature: string, value: T): T => {
-    reads.add(feature);
-    return value;
-  };
-  const facts = new Proxy(declared.facts, {
-    get: (all, name: string) => noted(featureOf('fact', name), all[name]),
-  });
-  const claims = {
-    includes: (name: string) => noted(featureOf('claim', name), declared.claims.includes(name)),
-  } as unknown as readonly string[];
-  const quantity = new Proxy({}, { get: () => 1000 });
-  return {
-    code,
-    origin,
-    on,
-    onDay,
-    value: VALUE,
-    quantity,
-    facts,
-    claims,
-    get mode() {
-      return noted('mode', declared.mode)!;
-    },
-    get loaded() {
-      return noted('loaded', declared.loaded)!;
-    },
-    get usContent() {
-      return noted('us-content', declared.usContent)!;
-    },
-    get metals() {
-      return noted('metals', declared.metals);
-    },
-  };
-}
-
-/** A map that is already full: it answers by asking. */
-const remembered = (silent: Probe['silent']): Ground['silent'] =>
-  silent === undefined ? new Map() : ({ get: silent, set: () => undefined } as unknown as Ground['silent']);
-
+export const MOST_LEAVES = 128;
 const isCharged = (finding: Finding): finding is Extract<Finding, { is: 'charged' }> =>
   finding.is === 'charged';
 
-function leafOf(view: View, findings: readonly Finding[]): Leaf {
-  return findings.flatMap((finding, index) => {
-    if (!isCharged(finding)) return [];
-    const { program } = view.standings[index]!.measure;
-    return [{ program, duty: finding.duty, part: finding.share }];
-  });
-}
+/** The line that a finding charges, if any. */
+export const lineOf = (program: string, finding: Finding): Leaf =>
+  isCharged(finding) ? [{ program, duty: finding.duty, part: finding.share }] : [];
 
-const openRange = (gaps: ReadonlyMap<string, Gap>): Gap | undefined => {
+const leafOf = (view: View, findings: readonly Finding[]): Leaf =>
+  findings.flatMap((finding, index) => lineOf(view.standings[index]!.measure.program, finding));
+
+/** A fact whose every answer must be worked out. */
+export const openRange = (gaps: ReadonlyMap<string, Gap>): Gap | undefined => {
   for (const gap of gaps.values()) if (gap.kind === 'range') return gap;
   return undefined;
 };
@@ -144,7 +72,7 @@ function leavesOf(ground: Ground, first: readonly Finding[], gaps: ReadonlyMap<s
 }
 
 const lineKeys = new WeakMap<Duty, string>();
-const dutyKey = (duty: Duty): string => {
+export const dutyKey = (duty: Duty): string => {
   const kept = lineKeys.get(duty) ?? JSON.stringify(duty);
   lineKeys.set(duty, kept);
   return kept;
@@ -162,21 +90,28 @@ function within(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Leaves that can be the least, and the most: those of which no other is a part, or which are part of no other. */
-function outermost(leaves: readonly Leaf[], taken: Leaf): Pick<Formula, 'lows' | 'highs'> {
-  const byKey = new Map(leaves.map((leaf) => [leafKey(leaf).join('|'), { leaf, key: leafKey(leaf) }]));
-  const distinct = [...byKey.values()];
-  if (distinct.every(({ key }) => key.join('|') === leafKey(taken).join('|'))) return { lows: [], highs: [] };
+function outermost(leaves: readonly Leaf[]): Pick<Formula, 'lows' | 'highs'> {
+  const keyed = leaves.map((leaf) => ({ leaf, key: leafKey(leaf) }));
+  const distinct = [...new Map(keyed.map((one) => [one.key.join('|'), one])).values()];
+  if (distinct.length === 1) return { lows: leaves.slice(0, 1), highs: leaves.slice(0, 1) };
   const lows = distinct.filter((one) => !distinct.some((two) => two !== one && within(two.key, one.key)));
   const highs = distinct.filter((one) => !distinct.some((two) => two !== one && within(one.key, two.key)));
   return { lows: lows.map(({ leaf }) => leaf), highs: highs.map(({ leaf }) => leaf) };
 }
 
-interface Judged {
-  readonly standing: Standing;
-  readonly finding: Finding;
+/** None when every leaf comes to what is taken. */
+export function rangeOf(leaves: readonly Leaf[], taken: Leaf): Pick<Formula, 'lows' | 'highs'> {
+  const own = leafKey(taken).join('|');
+  return leaves.every((leaf) => leafKey(leaf).join('|') === own)
+    ? { lows: [], highs: [] }
+    : outermost(leaves);
 }
 
-function headingsOf({ finding }: Judged): readonly string[] {
+/** A leaf as a key: the same for leaves with the same lines of the same programs. */
+export const leafText = (leaf: Leaf): string =>
+  leaf.map(({ program, duty, part }) => `${program} ${part} ${dutyKey(duty)}`).join('|');
+
+function headingsOf(finding: Finding): readonly string[] {
   const own = finding.is === 'charged' ? [finding.heading] : [];
   const exceptions =
     finding.is === 'excepted'
@@ -189,68 +124,52 @@ function headingsOf({ finding }: Judged): readonly string[] {
   return [...own, ...exceptions.flatMap(({ value }) => value.heading ?? [])];
 }
 
-/** The chapter 99 headings that `assess` tells to file, in the same order. */
-function filingOf(view: View, findings: readonly Finding[], programs: Pack['programs']): string {
-  const order = (key: 'order' | 'filing') => (a: Judged, b: Judged) =>
-    (programs[a.standing.measure.program]?.[key] ?? 99) - (programs[b.standing.measure.program]?.[key] ?? 99);
-  const judged = view.standings
-    .map((standing, index) => ({ standing, finding: findings[index]! }))
-    .filter(({ finding }) => finding.is !== 'out')
-    .sort(order('order'))
-    .sort(order('filing'));
-  const headings = judged.flatMap(headingsOf).filter((heading) => /^99\d\d\.\d\d\.\d\d/.test(heading));
-  return [...new Set(headings)].join(' ');
+const isChapter99 = (heading: string): boolean => /^99\d\d\.\d\d\.\d\d/.test(heading);
+
+/** The headings that a finding about a measure tells to file. */
+export const filedBy = ({ id, program }: Measure, finding: Finding): Filed => ({
+  measure: id,
+  program,
+  headings: headingsOf(finding).filter(isChapter99),
+});
+
+/** The headings that `assess` tells to file, in the same order, joined by spaces; `filed` is in the order of the law. */
+export function filingOf(filed: readonly Filed[], programs: Pack['programs']): string {
+  const order = (key: 'order' | 'filing') => (a: Filed, b: Filed) =>
+    (programs[a.program]?.[key] ?? 99) - (programs[b.program]?.[key] ?? 99);
+  const sorted = filed.length < 2 ? filed : [...filed].sort(order('order')).sort(order('filing'));
+  return [...new Set(sorted.flatMap(({ headings }) => headings))].join(' ');
 }
 
 const byQuantity = ({ duty, exceptions }: Standing): boolean =>
   unitsOf(duty.value).length > 0 ||
   exceptions.some(({ value }) => value.duty !== undefined && unitsOf(value.duty).length > 0);
 
-/**
- * Whether a measure that could concern the goods forbids them or charges by quantity: then `assess` may refuse, on this answer to
- * the open facts or another, and only it can say so.
- */
-const mayRefuse = ({ view, code, on }: Probe, lists: Setting['lists']): boolean =>
-  view.standings.some(
-    (standing) =>
-      standing.state.is === 'in-force' &&
-      (standing.measure.prohibits !== undefined || byQuantity(standing)) &&
-      goodsIn(standing.goods, code, lists, askOn(code, on)) !== 'no',
-  );
+/** A measure in force that forbids goods or charges by quantity: `assess` may refuse, and only it can say so. */
+export const mayRefuse = (standing: Standing): boolean =>
+  standing.state.is === 'in-force' && (standing.measure.prohibits !== undefined || byQuantity(standing));
+
+const concerns = ({ goods }: Standing, { code, on }: Probe, lists: Setting['lists']): boolean =>
+  goodsIn(goods, code, lists, askOn(code, on)) !== 'no';
 
 /** Asks the reference evaluator; undefined when only `assess` itself can answer. */
-export function formulaOf(setting: Setting, probe: Probe): Formula | undefined {
-  if (mayRefuse(probe, setting.lists)) return undefined;
-  const reads = new Set<string>();
-  const base = {
-    amount: 0,
-    get rate() {
-      reads.add('rate');
-      return probe.rate;
-    },
-  };
-  const { lists, groups, zone, factTable } = setting;
-  const ground: Ground = {
-    lists,
-    groups,
-    zone,
-    factTable,
-    view: probe.view,
-    base,
-    silent: remembered(probe.silent),
-    entry: watched(probe, reads),
-  };
+export function formulaOf(setting: Setting, programs: Pack['programs'], probe: Probe): Formula | undefined {
+  if (
+    probe.view.standings.some((standing) => concerns(standing, probe, setting.lists) && mayRefuse(standing))
+  )
+    return undefined;
+  const { ground, reads } = groundOf(setting, probe);
   const sheet = factSheet(new Map());
   const findings = findAll(ground, sheet);
   const leaves = openRange(sheet.gaps) ? leavesOf(ground, findings, sheet.gaps) : [];
   if (!leaves) return undefined;
-  const readsRate = reads.delete('rate');
+  reads.delete('rate');
   const taken = leafOf(probe.view, findings);
+  const filed = probe.view.standings.map(({ measure }, index) => filedBy(measure, findings[index]!));
   return {
     taken,
-    ...outermost(leaves, taken),
-    filing: filingOf(probe.view, findings, setting.programs),
+    ...rangeOf(leaves, taken),
+    filing: filingOf(filed, programs),
     reads: [...reads].sort(),
-    readsRate,
   };
 }

@@ -19,23 +19,45 @@ export interface OriginScopes {
   numberOf(scope: OriginScope): number;
   /** 1 where the country is within the scope. */
   line(scope: number, country: Country): Uint8Array;
+  /** Equal for equal lines. */
+  lineNumber(scope: number, country: Country): number;
+  /** Whether the country is within the scope on any day. */
+  reaches(scope: number, country: Country): boolean;
+}
+
+interface Line {
+  readonly line: Uint8Array;
+  readonly number: number;
+  readonly reaches: boolean;
 }
 
 export function originScopes(table: GroupTable, turns: Turns): OriginScopes {
   const scopes: OriginScope[] = [];
   const numbers = new Map<string, number>();
   const byObject = new WeakMap<OriginScope, number>();
-  const lines: Map<Country, Uint8Array>[] = [];
+  const lines: Map<Country, Line>[] = [];
+  const lineNumbers = new Map<string, number>();
   const days = Object.values(table.groups).flatMap(({ members }) =>
     members.flatMap(({ from, until }) => [from, until]),
   );
   const starts = [...new Set([0, ...days.filter((day) => day !== undefined).map(turns.indexOfDay)])]
     .filter((turn) => turn < turns.count)
     .sort((a, b) => a - b);
-  const lineOf = (scope: OriginScope, country: Country): Uint8Array => {
+  const lineOf = (scope: OriginScope, country: Country): Line => {
     const line = new Uint8Array(turns.count);
-    for (const start of starts)
-      line.fill(originIn(scope, country, turns.moment(start), table) ? 1 : 0, start);
+    const answers = starts.map((start) => (originIn(scope, country, turns.moment(start), table) ? 1 : 0));
+    answers.forEach((answer, index) => {
+      line.fill(answer, starts[index]!);
+    });
+    const key = answers.join('');
+    const number = lineNumbers.get(key) ?? lineNumbers.size;
+    lineNumbers.set(key, number);
+    return { line, number, reaches: answers.includes(1) };
+  };
+  const known = (scope: number, country: Country): Line => {
+    lines[scope] ??= new Map();
+    const line = lines[scope].get(country) ?? lineOf(scopes[scope]!, country);
+    lines[scope].set(country, line);
     return line;
   };
   return {
@@ -51,12 +73,9 @@ export function originScopes(table: GroupTable, turns: Turns): OriginScopes {
       byObject.set(scope, number);
       return number;
     },
-    line(scope, country) {
-      lines[scope] ??= new Map();
-      const line = lines[scope].get(country) ?? lineOf(scopes[scope]!, country);
-      lines[scope].set(country, line);
-      return line;
-    },
+    line: (scope, country) => known(scope, country).line,
+    lineNumber: (scope, country) => known(scope, country).number,
+    reaches: (scope, country) => known(scope, country).reaches,
   };
 }
 
@@ -70,7 +89,7 @@ export function originClasses(
   const countries: Country[] = [];
   const classOf: Record<Country, number> = {};
   for (const country of among) {
-    const key = scopes.map((scope) => of.line(scope, country).join('')).join();
+    const key = scopes.map((scope) => of.lineNumber(scope, country)).join();
     if (!classes.has(key)) classes.set(key, countries.push(country) - 1);
     classOf[country] = classes.get(key)!;
   }

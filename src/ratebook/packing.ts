@@ -114,7 +114,7 @@ function leafTable(duties: Duties, programs: ReturnType<typeof numbering<string>
   };
 }
 
-const EMPTY: Formula = { taken: [], lows: [], highs: [], filing: '', reads: [], readsRate: false };
+const EMPTY: Formula = { taken: [], lows: [], highs: [], filing: '', reads: [] };
 
 const allFit = ({ taken, lows, highs }: Formula): boolean =>
   [taken, ...lows, ...highs].every((leaf) => leaf.every(({ duty }) => fits(duty)));

@@ -1,10 +1,10 @@
 // What the first two stages of compiling hand on.
 
 import type { View } from '../law/view.ts';
+import type { Cells } from './cells.ts';
 import type { GoodsClasses } from './goods.ts';
 import type { Intervals } from './intervals.ts';
 import type { OriginClasses, OriginScopes } from './origins.ts';
-import type { Cells } from './situations.ts';
 import type { Step } from './standings.ts';
 import type { Turns } from './turns.ts';
 

@@ -50,7 +50,8 @@ function within(condition: Condition | null | undefined): readonly Condition[] {
   return condition.is === 'not' ? [condition, ...within(condition.of)] : [condition];
 }
 
-const conditionsOf = ({ when, exceptions, heading }: Standing): readonly Condition[] => [
+/** All conditions of a standing, those within others too. */
+export const conditionsOf = ({ when, exceptions, heading }: Standing): readonly Condition[] => [
   ...within(when),
   ...exceptions.flatMap(({ value }) => within(value.when)),
   ...heading.flatMap(({ when: condition }) => within(condition)),
@@ -188,6 +189,23 @@ function positionsIn(whole: View): ReadonlyMap<string, number> {
   const made = new Map(whole.standings.map(({ measure }, position) => [measure.id, position]));
   positions.set(whole, made);
   return made;
+}
+
+const stoodIn = new WeakMap<View, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Whether one measure stands in the place of another in a view of every measure. */
+export function standsIn(whole: View, child: string, parent: string): boolean {
+  const made =
+    stoodIn.get(whole) ??
+    new Map(
+      whole.standings.flatMap(({ measure, children }) =>
+        children.length === 0
+          ? []
+          : [[measure.id, new Set(children.map((index) => whole.standings[index]!.measure.id))]],
+      ),
+    );
+  stoodIn.set(whole, made);
+  return made.get(parent)?.has(child) ?? false;
 }
 
 const NONE: readonly number[] = [];
