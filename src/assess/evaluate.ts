@@ -35,6 +35,8 @@ export interface Ground {
   readonly base: { readonly amount: Cents; readonly rate: Ppm };
   /** What scopes say of the goods when nobody is asked; filled as scopes are met, for all workings of one entry. */
   readonly silent: Map<GoodsScope, Truth>;
+  /** Whether the goods are on a list, where that is known beforehand: then nobody needs the words of the list. */
+  readonly onList?: (list: GoodsList) => Truth;
   /** Findings that are known beforehand, by position in the view. */
   readonly settled?: (index: number, sheet: FactSheet) => Finding | undefined;
 }
@@ -83,12 +85,11 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
 
   const listTruth = (list: GoodsList, lean: Lean): Truth => {
     const declared = entry.facts[`in:${list.name}`];
-    const truth = listed(list, entry.code, entry.on);
+    const truth = ground.onList?.(list) ?? listed(list, entry.code, entry.on);
     if (truth !== 'unknown') return truth;
     if (declared !== undefined) return truthOf(declared);
-    return truthOf(
-      sheet.ask(listGap(list, entry.code, membershipOf(list, entry.code, entry.on)?.words, lean)),
-    );
+    const words = ground.onList ? undefined : membershipOf(list, entry.code, entry.on)?.words;
+    return truthOf(sheet.ask(listGap(list, entry.code, words, lean)));
   };
 
   const silently = (goods: GoodsScope | null): Truth => {

@@ -3,6 +3,7 @@
 import type { Pack } from '../law/pack.ts';
 import { REFERENCE } from './book.ts';
 import { type Formula, filedBy, filingOf, type Leaf, leafText, lineOf, rangeOf } from './formula.ts';
+import { sequenceTree } from './keys.ts';
 import type { Answer, Outcomes, Ruling, Tree } from './rulings.ts';
 
 /** `assess` walks twice as many ways of answering open facts; it may take them in another order, which makes more of them. */
@@ -78,7 +79,8 @@ export function newCells(outcomes: Outcomes, laws: readonly string[], programs: 
   const sets = new Map<string, number>();
   const splits: number[] = [];
   const splitNumbers = new Map<string, number>();
-  const known = new Map<string, number>();
+  const known: number[] = [];
+  const tree = sequenceTree();
   const setOf = (formula: Formula | null): number => {
     if (formula === null) return REFERENCE;
     const key = formulaText(formula);
@@ -108,10 +110,9 @@ export function newCells(outcomes: Outcomes, laws: readonly string[], programs: 
     formulas,
     splits,
     cellOf(numbers) {
-      const key = numbers.join();
-      const cell = known.get(key) ?? make(numbers);
-      known.set(key, cell);
-      return cell;
+      const node = numbers.reduce(tree.next, 0);
+      known[node] ??= make(numbers);
+      return known[node]!;
     },
   };
 }

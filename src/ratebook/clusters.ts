@@ -2,11 +2,11 @@
 
 import type { AskedMeasure } from './asked.ts';
 import { changesIn } from './asked.ts';
-import { addStep, keyWriter, saidAt, timelineTable } from './keys.ts';
+import { addStep, saidAt, sequenceTree, timelineTable } from './keys.ts';
 import { rolesIn } from './roles.ts';
 import { type Before, openRulebook, type RulebookInput, type Ruled } from './rulebook.ts';
 import type { Outcomes } from './rulings.ts';
-import { sightsOf } from './sights.ts';
+import { type Sight, sightsOf } from './sights.ts';
 import { concerns, type Truths } from './silence.ts';
 
 export interface ClusterInput extends RulebookInput {
@@ -33,6 +33,8 @@ export interface Awaited {
 }
 
 const NONE: readonly Before[] = [];
+/** Timelines and kinds are fewer. */
+const SPAN = 1 << 17;
 
 /** Rules on clusters; what was ruled on before is found again. */
 export function clusterRulings(input: ClusterInput) {
@@ -45,9 +47,8 @@ export function clusterRulings(input: ClusterInput) {
   const lineChanges = goods.lines.map(changesIn);
   const truths: Truths = new Array(input.names.length);
   const rulebook = openRulebook(input, truths);
-  const roles = rolesIn(input.views, input.memo);
+  const roles = rolesIn(input.views);
   const marks = new Uint8Array(turns.count);
-  const key = keyWriter();
   const byMeasures = new Map<string, Cluster>();
   const byShape = new Map<string, Cluster>();
   let count = 0;
@@ -96,16 +97,16 @@ export function clusterRulings(input: ClusterInput) {
       const add = (other: Ruled | undefined): void => {
         if (!other || other.effect === 0) return;
         const role = roles.at(one, other.step, turn);
-        if (role !== 0) before.push({ ...other, role });
+        if (role) before.push({ ...other, role, childOnly: role.childOnly });
       };
       const own = waits[measure]!;
       for (const earlier of awaited)
         if (own.has(earlier.cluster.members[earlier.member]!.measure)) add(settledAt(earlier, index, turn));
       members.forEach((other, position) => {
         const theirs = own.has(other.measure) ? other.at[turn] : undefined;
-        if (theirs && roles.at(one, theirs.step, turn) !== 0) add(ruledOn(position));
+        if (theirs && roles.at(one, theirs.step, turn)) add(ruledOn(position));
       });
-      before.sort((a, b) => a.role - b.role || a.effect - b.effect);
+      if (before.length > 1) before.sort((a, b) => a.effect - b.effect);
       done[place] = rulebook.rule(one, country, before.length === 0 ? NONE : before, index, turn);
       return done[place];
     };
@@ -119,11 +120,12 @@ export function clusterRulings(input: ClusterInput) {
     awaited: readonly Awaited[],
     index: number,
   ): readonly number[] => {
-    mark(members, awaited, index);
+    const live = awaited.filter(({ cluster, member }) => cluster.effects[member]![index] !== 0);
+    mark(members, live, index);
     const steps = members.map(() => ({ situations: [] as number[], effects: [] as number[] }));
     for (let turn = 0; turn < turns.count; turn++) {
       if (marks[turn] === 0) continue;
-      ruleAt(members, awaited, index, turn).forEach((ruled, place) => {
+      ruleAt(members, live, index, turn).forEach((ruled, place) => {
         addStep(steps[place]!.situations, turn, ruled ? ruled.situation + 1 : 0);
         addStep(steps[place]!.effects, turn, ruled?.effect ?? 0);
       });
@@ -135,18 +137,33 @@ export function clusterRulings(input: ClusterInput) {
     ]);
   };
 
+  /** Product classes that the members and those they wait for do not tell apart have the same number. */
+  const nodesOf = (sights: readonly Sight[], awaited: readonly Awaited[]): Int32Array => {
+    const tree = sequenceTree();
+    const nodes = sights[0]!.kinds.slice();
+    const fold = (values: Int32Array, place: number): void => {
+      for (let index = 0; index < width; index++)
+        if (values[index] !== 0)
+          nodes[index] = width + tree.next(nodes[index]!, place * SPAN + values[index]!);
+    };
+    sights.slice(1).forEach(({ kinds }, place) => {
+      fold(kinds, place);
+    });
+    awaited.forEach(({ cluster, member }, place) => {
+      fold(cluster.effects[member]!, sights.length + place);
+    });
+    return nodes;
+  };
+
   const make = (members: readonly AskedMeasure[], awaited: readonly Awaited[]): Cluster => {
     const sights = members.map(sightOf);
     const own = members.map(() => new Int32Array(width));
     const effects = members.map(() => new Int32Array(width));
-    const worked = new Map<string, readonly number[]>();
+    const worked = new Map<number, readonly number[]>();
+    const nodes = nodesOf(sights, awaited);
     for (const index of new Set(sights.flatMap(({ touched }) => touched))) {
-      key.start();
-      for (const { kinds } of sights) key.small(kinds[index]!);
-      for (const { cluster, member } of awaited) key.large(cluster.effects[member]![index]!);
-      const text = key.end();
-      const numbers = worked.get(text) ?? workOut(members, awaited, index);
-      worked.set(text, numbers);
+      const numbers = worked.get(nodes[index]!) ?? workOut(members, awaited, index);
+      worked.set(nodes[index]!, numbers);
       members.forEach((_, place) => {
         own[place]![index] = numbers[2 * place]!;
         effects[place]![index] = numbers[2 * place + 1]!;

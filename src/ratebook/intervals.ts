@@ -75,12 +75,11 @@ export function intervalsOf(input: IntervalInput): Intervals {
   const rulings = clusterRulings(input);
   const timelines = timelineTable();
   const tree = sequenceTree();
-  const lines: number[][] = [[]];
   const numbers: number[] = [];
   const timelineAt = (node: number): number => {
     numbers[node] ??= timelines.numberOf(
       laidOver(
-        lines[node]!.map((number) => rulings.outcomeLines[number]!),
+        tree.path(node).map((number) => rulings.outcomeLines[number]!),
         cells.cellOf,
       ),
     );
@@ -92,14 +91,8 @@ export function intervalsOf(input: IntervalInput): Intervals {
     nodes.fill(0);
     for (const { outcomes } of clustersFor(measuresOf(country), input.waits, rulings.clusterOf))
       for (const own of outcomes)
-        for (let index = 0; index < width; index++) {
-          const line = own[index]!;
-          if (line === 0) continue;
-          const before = nodes[index]!;
-          const node = tree.next(before, line);
-          lines[node] ??= [...lines[before]!, line];
-          nodes[index] = node;
-        }
+        for (let index = 0; index < width; index++)
+          if (own[index] !== 0) nodes[index] = tree.next(nodes[index]!, own[index]!);
     nodes.forEach((node, index) => {
       table[origin * width + index] = timelineAt(node);
     });

@@ -24,14 +24,23 @@ export function keyWriter() {
 /** Sequences of whole numbers as nodes of a tree: the same sequence comes to the same node. Node 0 is the empty one. */
 export function sequenceTree() {
   const children = new Map<number, number>();
+  const parents = [0];
+  const values = [0];
   return {
-    /** The node one further; `value` below 2^22. */
+    /** The node one further; `node` below 2^25 and `value` below 2^28. */
     next(node: number, value: number): number {
-      const key = node * 4_194_304 + value;
+      const key = node * 268_435_456 + value;
       const known = children.get(key);
       if (known !== undefined) return known;
-      children.set(key, children.size + 1);
-      return children.size;
+      children.set(key, values.length);
+      parents.push(node);
+      return values.push(value) - 1;
+    },
+    /** The sequence of a node. */
+    path(node: number): readonly number[] {
+      const path: number[] = [];
+      for (let at = node; at > 0; at = parents[at]!) path.push(values[at]!);
+      return path.reverse();
     },
   };
 }

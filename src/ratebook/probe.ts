@@ -4,6 +4,7 @@ import type { Entry } from '../assess/entry.ts';
 import type { Ground } from '../assess/evaluate.ts';
 import type { Ppm } from '../core/money.ts';
 import type { Truth } from '../core/truth.ts';
+import type { GoodsList } from '../law/goods-list.ts';
 import type { GoodsScope } from '../law/instrument.ts';
 import type { View } from '../law/view.ts';
 
@@ -26,6 +27,8 @@ export interface Probe {
   readonly rate: Ppm;
   /** What a scope says of the goods when nobody is asked, when that is known beforehand. */
   readonly silent?: (scope: GoodsScope) => Truth;
+  /** Whether the goods are on a list, likewise. */
+  readonly onList?: (list: GoodsList) => Truth;
 }
 
 const VALUE = 1_000_000;
@@ -93,7 +96,7 @@ export function groundOf(
       return probe.rate;
     },
   };
-  const { view } = probe;
-  const silent = remembered(probe.silent);
-  return { reads, ground: { ...setting, view, base, silent, entry: watched(probe, reads) } };
+  const { view, onList } = probe;
+  const ground = { ...setting, view, base, silent: remembered(probe.silent), entry: watched(probe, reads) };
+  return { reads, ground: onList ? { ...ground, onList } : ground };
 }

@@ -3,42 +3,46 @@
 import { names } from '../law/cycles.ts';
 import type { View } from '../law/view.ts';
 import type { Asked, AskedMeasure } from './asked.ts';
-import type { Memo } from './situations.ts';
 import { type Step, standsIn } from './standings.ts';
 import { payersNamed } from './waits.ts';
 
+export interface Role {
+  readonly child: boolean;
+  readonly childOnly: boolean;
+  /** Of each test of the measure, whether it names the other. */
+  readonly text: string;
+}
+
 export interface Roles {
-  /** A number for the role of another measure at a turn; 0 when it has none. */
-  at(one: Asked, other: Step, turn: number): number;
+  /** The role of another measure at a turn; undefined when it has none. */
+  at(one: Asked, other: Step, turn: number): Role | undefined;
   /** The roles of one measure for another over all turns, as a key. */
   over(one: AskedMeasure, other: AskedMeasure): string;
 }
 
-export function rolesIn(views: readonly View[], memo: Memo): Roles {
+export function rolesIn(views: readonly View[]): Roles {
   const tests = new Map<Asked, readonly (readonly string[])[]>();
-  const known = new Map<Asked, Map<string, number>>();
+  const known = new Map<Asked, readonly [Map<string, Role | undefined>, Map<string, Role | undefined>]>();
   const lines = new Map<string, string>();
 
-  const make = (one: Asked, { standing }: Step, child: boolean): number => {
+  const make = (one: Asked, { standing }: Step, child: boolean): Role | undefined => {
     const named = tests.get(one) ?? payersNamed(one.step);
     tests.set(one, named);
     const met = named.map((all) => (all.some((name) => names(name, standing.measure)) ? 1 : 0));
-    if (!child && !met.includes(1)) return 0;
-    const text = `${child ? '^' : ''}${met.join('')}`;
-    const number = memo.roles.get(text) ?? memo.roles.size + 1;
-    memo.roles.set(text, number);
-    return number;
+    if (!child && !met.includes(1)) return undefined;
+    return { child, childOnly: !met.includes(1), text: `${child ? '^' : ''}${met.join('')}` };
   };
 
-  const at = (one: Asked, other: Step, turn: number): number => {
+  const at = (one: Asked, other: Step, turn: number): Role | undefined => {
     const { id } = other.standing.measure;
     const child = standsIn(views[turn]!, id, one.step.standing.measure.id);
-    const own = known.get(one) ?? new Map<string, number>();
-    known.set(one, own);
-    const key = child ? `^${id}` : id;
-    const number = own.get(key) ?? make(one, other, child);
-    own.set(key, number);
-    return number;
+    const both = known.get(one) ?? ([new Map(), new Map()] as const);
+    known.set(one, both);
+    const own = both[child ? 1 : 0];
+    if (own.has(id)) return own.get(id);
+    const role = make(one, other, child);
+    own.set(id, role);
+    return role;
   };
 
   const over = (one: AskedMeasure, other: AskedMeasure): string => {
@@ -49,7 +53,7 @@ export function rolesIn(views: readonly View[], memo: Memo): Roles {
     const line = turns
       .map((turn) => {
         const [first, second] = [one.at[turn], other.at[turn]];
-        return first && second ? `${turn}:${at(first, second.step, turn)}` : `${turn}`;
+        return first && second ? `${turn}:${at(first, second.step, turn)?.text ?? ''}` : `${turn}`;
       })
       .join();
     lines.set(key, line);

@@ -26,8 +26,11 @@ export interface Ruling {
 /** One ruling, or one for each region of the base duty's rate; null asks `assess`. */
 export type Outcome = readonly (Ruling | null)[];
 
+/** What of a ruling matters to a measure that waits for it. */
+export type Gist = Pick<Ruling, 'taken' | 'tree'>;
+
 /** The finding under what a sheet assumes; what is still open is asked of the sheet. */
-export function followed({ tree, taken }: Ruling, sheet: FactSheet): Finding {
+export function followed({ tree, taken }: Gist, sheet: FactSheet): Finding {
   let at = tree;
   let assumed = 'finding' in tree;
   while ('gap' in at) {
@@ -37,27 +40,52 @@ export function followed({ tree, taken }: Ruling, sheet: FactSheet): Finding {
   return assumed ? at.finding : taken;
 }
 
+type TextOf = (finding: Finding) => string;
+
 /** What a finding means to measures that wait for it. */
-const effectText = (finding: Finding): string =>
+const effectText: TextOf = (finding) =>
   finding.is === 'charged' ? `${finding.share}` : finding.is === 'left-nothing' ? 'n' : '-';
 
-function treeText(tree: Tree, leafText: (finding: Finding) => string): string {
-  if ('finding' in tree) return leafText(tree.finding);
-  const branches = [...tree.branches].map(([answer, branch]) => `${answer}:${treeText(branch, leafText)}`);
+/** What it means to a measure in whose place it stands. */
+const presenceText: TextOf = (finding) =>
+  finding.is === 'charged' || finding.is === 'left-nothing' ? 'here' : '-';
+
+function treeText(tree: Tree, textOf: TextOf): string {
+  if ('finding' in tree) return textOf(tree.finding);
+  const branches = [...tree.branches].map(([answer, branch]) => `${answer}:${treeText(branch, textOf)}`);
   return `(${tree.gap.fact} ${tree.gap.taken} ${branches.join()})`;
 }
 
+/** A tree without facts on which nothing hangs that `textOf` tells apart. */
+function pruned(tree: Tree, textOf: TextOf): Tree {
+  if ('finding' in tree) return tree;
+  const branches = new Map([...tree.branches].map(([answer, branch]) => [answer, pruned(branch, textOf)]));
+  const [first, ...others] = branches.values();
+  const text = treeText(first!, textOf);
+  return others.every((one) => treeText(one, textOf) === text) ? first! : { ...tree, branches };
+}
+
+export const gistOf = ({ taken, tree }: Gist, childOnly: boolean): Gist => ({
+  taken,
+  tree: pruned(tree, childOnly ? presenceText : effectText),
+});
+
 const NOT_THERE = '-/-';
 
-const meaning = (ruling: Ruling | null): string =>
-  ruling ? `${effectText(ruling.taken)}/${treeText(ruling.tree, effectText)}` : NOT_THERE;
-
-/** What an outcome means to measures that wait for it: none when it is nothing, one when it is the same in every region. */
-export function effectsOf(outcome: Outcome): readonly string[] {
-  const texts = outcome.map(meaning);
+/** None when an outcome means nothing, one text when it means the same in every region of the base duty's rate. */
+function meanings(outcome: Outcome, textOf: TextOf): readonly string[] {
+  const texts = outcome.map((ruling) =>
+    ruling ? `${textOf(ruling.taken)}/${treeText(pruned(ruling.tree, textOf), textOf)}` : NOT_THERE,
+  );
   if (texts.some((text) => text !== texts[0])) return texts;
   return texts[0] === NOT_THERE ? [] : texts.slice(0, 1);
 }
+
+/** What an outcome means to measures that wait for it, and to one in whose place it stands. */
+export const meaningsOf = (outcome: Outcome) => ({
+  effect: meanings(outcome, effectText),
+  presence: meanings(outcome, presenceText),
+});
 
 const lineText = (finding: Finding): string =>
   finding.is === 'charged' ? `${finding.share} ${dutyKey(finding.duty)}` : '-';

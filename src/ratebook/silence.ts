@@ -32,11 +32,16 @@ export const concerns = ({ any, except }: Asked, truths: Truths, turn: number): 
 
 const WORDS: readonly Truth[] = ['no', 'yes', 'unknown'];
 
-/** Answers scopes of the law, whose names of goods are numbered as in `names`. */
-export function silence(
-  names: readonly string[],
-  truths: Truths,
-): (turn: number) => (scope: GoodsScope) => Truth {
+/** What is said of scopes of the law, whose names of goods are numbered as in `names`, at a turn. */
+export interface Silence {
+  of(scope: GoodsScope, turn: number): Truth;
+  /** Of a list. */
+  onList(name: string, turn: number): Truth;
+  /** The truth of each name in a scope, as a key. */
+  each(scope: GoodsScope, turn: number): string;
+}
+
+export function silence(names: readonly string[], truths: Truths): Silence {
   const numberOf = new Map(names.map((name, index) => [name, index]));
   const known = new WeakMap<GoodsScope, readonly [Int32Array, Int32Array]>();
   const numbersOf = (scope: GoodsScope): readonly [Int32Array, Int32Array] => {
@@ -47,8 +52,15 @@ export function silence(
     known.set(scope, made);
     return made;
   };
-  return (turn) => (scope) => {
-    const [any, except] = numbersOf(scope);
-    return WORDS[scopeHolds(any, except, truths, turn)]!;
+  return {
+    of(scope, turn) {
+      const [any, except] = numbersOf(scope);
+      return WORDS[scopeHolds(any, except, truths, turn)]!;
+    },
+    onList: (name, turn) => WORDS[truths[numberOf.get(`list:${name}`) ?? -1]?.[turn] ?? NO]!,
+    each: (scope, turn) =>
+      numbersOf(scope)
+        .map((all) => Array.from(all, (name) => truths[name]?.[turn] ?? NO).join(''))
+        .join('/'),
   };
 }
