@@ -20,6 +20,9 @@ const NESTED = ['quantity', 'metals', 'facts'] as const;
 /** Columns that people keep for themselves and that carry no fact of the entry. */
 const FREE = ['name', 'note', 'reference', 'line', 'product', 'description', 'paid', 'liquidated'];
 
+/** Whether a column carries no fact of the entry. */
+export const isFree = (column: string): boolean => FREE.includes(column) || column.startsWith('paid.');
+
 type Cells = Readonly<Record<string, string>>;
 
 /** Columns `quantity.kg`, `metals.steel`, `facts.civil-aircraft`. */
@@ -36,8 +39,8 @@ export function nestedOf(cells: Cells, group: string): Record<string, string> {
 export function checkColumns(columns: readonly string[]): void {
   const known = [...PLAIN, ...FREE, 'claims'];
   for (const column of columns) {
-    if (known.includes(column) || [...NESTED, 'paid'].some((group) => column.startsWith(`${group}.`)))
-      continue;
+    if (known.includes(column) || isFree(column)) continue;
+    if (NESTED.some((group) => column.startsWith(`${group}.`))) continue;
     const near = nearest(column, known, 1)[0];
     throw incorrect(
       'unknown-column',

@@ -5,7 +5,7 @@ import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
-import { checkColumns } from '../assess/row.ts';
+import { checkColumns, isFree } from '../assess/row.ts';
 import { csvLine } from '../core/csv.ts';
 import { parseDay } from '../core/day.ts';
 import { unitName } from '../core/duty-text.ts';
@@ -83,8 +83,7 @@ function kindOfColumn(name: string): number {
   if (name === 'into') return KIND.into;
   if (name === 'known') return KIND.known;
   if (name.startsWith(QUANTITY)) return KIND.quantity;
-  const declares = ['loaded', 'usContent', 'claims'].includes(name) || /^(metals|facts)\./.test(name);
-  return declares ? KIND.declared : KIND.free;
+  return isFree(name) ? KIND.free : KIND.declared;
 }
 
 function layoutOf(header: string): { readonly layout: Layout; readonly units: readonly string[] } {

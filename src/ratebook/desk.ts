@@ -50,10 +50,10 @@ const sumOf = (leaf: Leaf, base: Cents, entry: Entry): Cents =>
 
 /** Values of the declared features that a cell reads, as a key. */
 function declaredKey(reads: readonly string[], entry: Entry, loaded: readonly Moment[]): string {
-  let key = '';
+  let key = `m${entry.mode ?? ''}`;
   for (const feature of reads) {
-    if (feature === 'mode') key += `m${entry.mode ?? ''}`;
-    else if (feature === 'loaded')
+    if (feature === 'mode') continue;
+    if (feature === 'loaded')
       key += `l${entry.loaded === undefined ? '' : loaded.filter((moment) => moment <= entry.loaded!).length}`;
     else if (feature === 'us-content') key += `u${entry.usContent ?? ''}`;
     else if (feature === 'metals') key += `c${JSON.stringify(entry.metals)}`;

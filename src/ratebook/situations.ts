@@ -11,7 +11,7 @@ import type { Standing, View } from '../law/view.ts';
 import { mayRefuse, openRange } from './formula.ts';
 import { type Declared, groundOf, type Probe, type Setting } from './probe.ts';
 import { type Answer, followed, type Gist, gistOf, type Outcome, type Ruling, type Tree } from './rulings.ts';
-import { type Step, viewOfSteps } from './standings.ts';
+import { modeDecides, type Step, viewOfSteps } from './standings.ts';
 import type { Trace } from './traces.ts';
 
 /** What a standing came to; others of its shape come to the same, recast. */
@@ -119,6 +119,9 @@ function ask(
   const first = work(none);
   const tree = walk(first, none);
   const readsRate = reads.delete('rate');
+  const { loaded, claims } = probe.declared;
+  if (loaded === undefined && claims.length === 0 && !modeDecides(probe.view.standings[0]!))
+    reads.delete('mode');
   return { ruling: { measure, taken: first.finding, tree, reads: [...reads].sort() }, readsRate };
 }
 

@@ -128,6 +128,26 @@ export function stepFor(step: Step, outside: (scope: OriginScope) => boolean): S
   return asking({ ...step.standing, exceptions: left }, step.origins, step.fields);
 }
 
+/** Whether a condition fails for an entry that declares nothing but its mode. */
+const failsUndeclared = (condition: Condition): boolean =>
+  condition.is === 'loaded' ||
+  condition.is === 'claim' ||
+  (condition.is === 'all' && condition.of.some(failsUndeclared)) ||
+  (condition.is === 'any' && condition.of.every(failsUndeclared));
+
+function hangsOnMode(condition: Condition): boolean {
+  if (condition.is === 'mode') return true;
+  if (condition.is === 'not') return hangsOnMode(condition.of);
+  if (condition.is === 'all') return !failsUndeclared(condition) && condition.of.some(hangsOnMode);
+  return condition.is === 'any' && condition.of.some(hangsOnMode);
+}
+
+/** Whether the mode alone, with nothing else declared, can change what a standing does. */
+export const modeDecides = ({ when, exceptions, heading }: Standing): boolean =>
+  [when, ...exceptions.map(({ value }) => value.when), ...heading.map((one) => one.when)].some(
+    (condition) => condition != null && hangsOnMode(condition),
+  );
+
 /** Thresholds of the base duty's rate that the law names, ascending. */
 export const rateTests = (steps: Iterable<Step>): readonly number[] =>
   [...new Set([...steps].flatMap(({ rates }) => rates.map(({ share }) => share)))].sort((a, b) => a - b);

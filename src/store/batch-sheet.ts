@@ -174,6 +174,22 @@ function extraKind(
   return ROW.plain;
 }
 
+/** Whether a cell is quoted as CSV wants it: at both ends, and every quote within doubled. */
+function wellQuoted(bytes: Uint8Array, from: number, until: number): boolean {
+  if (until - from < 2 || bytes[from] !== QUOTE || bytes[until - 1] !== QUOTE) return false;
+  for (let at = from + 1; at < until - 1; at++)
+    if (bytes[at] === QUOTE) {
+      if (bytes[at + 1] !== QUOTE || at + 1 === until - 1) return false;
+      at++;
+    }
+  return true;
+}
+
+const hasQuote = (bytes: Uint8Array, from: number, until: number): boolean => {
+  for (let at = from; at < until; at++) if (bytes[at] === QUOTE) return true;
+  return false;
+};
+
 function readRow(
   layout: Layout,
   sheet: Sheet,
@@ -181,6 +197,7 @@ function readRow(
   start: number,
   end: number,
   cells: number,
+  quoted: boolean,
 ): number {
   const { bytes, places } = sheet;
   const place = row * PLACES;
@@ -195,6 +212,11 @@ function readRow(
     let until = sheet.cells[2 * column + 1]!;
     while (from < until && bytes[from] === SPACE) from++;
     while (until > from && bytes[until - 1] === SPACE) until--;
+    if (quoted && hasQuote(bytes, from, until)) {
+      if (!wellQuoted(bytes, from, until)) return ROW.special;
+      from++;
+      until--;
+    }
     if (layout.kinds[column] !== KIND.main) {
       if (from < until) kind = Math.max(kind, extraKind(layout, sheet, row, column, from, until));
       continue;
@@ -218,7 +240,7 @@ function readRow(
 }
 
 /**
- * Reads whole lines of a block into a sheet. A row with quotes is left to a full parser (`special`). Blank lines are passed
+ * Reads whole lines of a block into a sheet. A row that is quoted in an unusual way is left to a full parser (`special`). Blank lines are passed
  * over. `firstLine` is the number of the block's first line in its file.
  */
 export function fillSheet(sheet: Sheet, layout: Layout, block: Uint8Array, firstLine: number): Sheet {
@@ -255,8 +277,8 @@ export function fillSheet(sheet: Sheet, layout: Layout, block: Uint8Array, first
     at++;
     if (end === start) continue;
     sheet.lines[row] = rowLine;
-    const kind = readRow(layout, sheet, row, start, end, count + 1);
-    sheet.kinds[row] = quoted ? ROW.special : kind;
+    const kind = readRow(layout, sheet, row, start, end, count + 1, quoted);
+    sheet.kinds[row] = quoted && kind === ROW.broken ? ROW.special : kind;
     row++;
   }
   filled.count = row;

@@ -8,6 +8,9 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
+import { printCode } from '../../src/core/code.ts';
+import { unitsOf } from '../../src/core/duty.ts';
+import { readRate } from '../../src/schedule/rate.ts';
 import { literal, openDuckDb } from '../../src/store/duckdb.ts';
 import { rosenbad } from '../cli/run.ts';
 import { embeddedLaw, ROOT } from '../support/embedded.ts';
@@ -27,33 +30,48 @@ const codes = [
   ),
 ];
 const ORIGINS = ['CN', 'DE', 'JP', 'VN', 'CA', 'BR', 'GB', 'KR'];
-const MODES = ['vessel', 'air', '', 'truck'];
+const MODES = ['vessel', 'air', 'truck', 'rail'];
+/** Every unit by which any line of the catalogue is charged, so that no row lacks its quantity. */
+const UNITS = [
+  ...new Set(
+    embeddedLaw()
+      .catalogue()
+      .rows.flatMap(({ general, column2 }) => [general, column2])
+      .flatMap((text) => {
+        const rate = readRate(text);
+        return rate.kind === 'duty' ? unitsOf(rate.duty) : [];
+      }),
+  ),
+].sort();
 
-/** A file of rows that differ in everything; deterministic. */
+/**
+ * A file of rows as importers have them: dotted and undotted codes with suffixes, a mode on each, quantities, notes with commas, and
+ * now and then a claim or a share of metal; deterministic.
+ */
 function entries(count: number): string {
   const rows = Array.from({ length: count }, (_, i) => {
     const month = (i % 12) + 1;
     const day = `2025-${String(month).padStart(2, '0')}-${String((i % 28) + 1).padStart(2, '0')}`;
     const note = i % 50 === 0 ? '"a ""note"", with a comma"' : 'x';
-    const claim = i % 40 === 0 ? 'usmca' : '';
-    const steel = i % 30 === 0 ? '60%' : '';
-    const suffix = i % 3 === 0 ? '0010' : '';
-    const code = codes[(i * 7919) % codes.length]! + suffix.slice(0, i % 3 === 0 ? 2 : 0);
+    const claim = i % 100 === 0 ? 'usmca' : '';
+    const steel = i % 90 === 0 ? '60%' : '';
+    const line = codes[(i * 7919) % codes.length]!;
+    const code = i % 3 === 0 ? `${line}00` : i % 7 === 0 ? `"${printCode(line)}"` : line;
+    const value = ((i * 37) % 9999) + 0.45;
     return [
       code,
       ORIGINS[i % 8],
       day,
-      ((i * 37) % 9999) + 0.45,
+      value,
       MODES[i % 4],
       claim,
       steel,
-      12.5,
-      3,
-      7,
+      ...UNITS.map((_, u) => 12.5 + u),
       note,
     ].join(',');
   });
-  return `code,from,on,value,mode,claims,metals.steel,quantity.kg,quantity.liters,quantity.each,note\n${rows.join('\n')}\n`;
+  const quantities = UNITS.map((unit) => `quantity.${unit}`);
+  return `${['code', 'from', 'on', 'value', 'mode', 'claims', 'metals.steel', ...quantities, 'note'].join(',')}\n${rows.join('\n')}\n`;
 }
 
 const records = (text: string) => parse(text, { columns: true }) as Record<string, string>[];
@@ -82,8 +100,8 @@ describe('rosenbad batch', () => {
     expect(code).toBe(failed.length > 0 ? 3 : 0);
     const answer = JSON.parse(out);
     expect([answer.rows, answer.failed]).toEqual([6000, failed.length]);
-    expect(answer.kernel / answer.rows).toBeGreaterThan(0.5);
-    expect((answer.kernel + answer.desk + answer.failed) / answer.rows).toBeGreaterThan(0.97);
+    expect(answer.kernel / answer.rows).toBeGreaterThanOrEqual(0.95);
+    expect((answer.kernel + answer.desk + answer.failed) / answer.rows).toBeGreaterThan(0.99);
     const total = answer.summary.find((row: { by: string }) => row.by === 'total');
     const high = [...done.values()].reduce((sum, row) => sum + Math.round(Number(row.duty_high) * 100), 0);
     expect(Math.round(Number(total.duty[KNOWN].high) * 100)).toBe(high);
