@@ -53,7 +53,7 @@ const THIS_YEAR: readonly Column<YearRow>[] = [
 ];
 
 const PRODUCTS: readonly Column<MovedLine>[] = [
-  { title: 'product', of: (row) => row.code },
+  { title: 'product', of: (row) => `${row.code} ${row.name}`.trim(), width: 44 },
   { title: 'from', of: (row) => row.origin },
   {
     title: 'duty',

@@ -22,6 +22,8 @@ export interface YearTotals {
 
 export interface MovedLine {
   readonly code: string;
+  /** Short name, empty where the pack has none. */
+  readonly name: string;
   readonly origin: string;
   readonly dutyBefore: number;
   readonly duty: number;
@@ -68,7 +70,11 @@ function runOf({ law }: Prepared, { importer, year }: LawSide, outcome: string, 
 
 type Run = ReturnType<typeof runOf>;
 
-function sideOf({ importer, year, lines, complete, chosen }: Run, products: number): LinesThisYear {
+function sideOf(
+  { nameOf }: Prepared,
+  { importer, year, lines, complete, chosen }: Run,
+  products: number,
+): LinesThisYear {
   const duties = new Map(lines.map((line) => [`${line.product} ${line.origin}`, line]));
   const most = [...chosen.lines]
     .filter((line) => moved(line) > 0.5)
@@ -88,6 +94,7 @@ function sideOf({ importer, year, lines, complete, chosen }: Run, products: numb
       const { before, after } = duties.get(`${line.product} ${line.origin}`)!;
       return {
         code: line.product,
+        name: nameOf(importer, line.product),
         origin: line.origin,
         dutyBefore: rate(before),
         duty: rate(after),
@@ -126,7 +133,7 @@ export function yearUnder(
   const complete = salesOf(prepared, runs, 'complete');
   const chosen = salesOf(prepared, runs, 'chosen');
   return {
-    sides: runs.map((run) => sideOf(run, products)),
+    sides: runs.map((run) => sideOf(prepared, run, products)),
     sales: prepared.table.regions.map((region) => ({
       region,
       complete: complete(region),

@@ -39,6 +39,8 @@ export interface Prepared {
   /** The day before the deadline first: everything is compared with it. */
   readonly scenarios: readonly { readonly id: string; readonly title: string }[];
   readonly law: LawTariffs;
+  /** Short name of a product of an importer, empty where the pack has none. */
+  nameOf(importer: string, code: string): string;
   readonly linkages: Linkages;
 }
 
@@ -62,6 +64,20 @@ export function outcomeNamed(law: Law, name: string): string {
   if (name === 'lapse' || ids.includes(name)) return name;
   const begins = ids.filter((id) => id.startsWith(`${name}-`));
   return begins.length === 1 ? begins[0]! : law.outcome(name).id;
+}
+
+/** Names from the catalogue. A subheading has the name of its line where there is only one of it, the same goods in every schedule. */
+function namer(law: Law): Prepared['nameOf'] {
+  const names = new Map<string, string>();
+  const lines = new Map<string, number>();
+  for (const { code, name } of law.catalogue('US').rows) {
+    if (!names.has(code)) lines.set(code.slice(0, 6), (lines.get(code.slice(0, 6)) ?? 0) + 1);
+    names.set(code, name);
+  }
+  return (importer, code) => {
+    if (importer === 'US') return names.get(code.slice(0, 8)) ?? '';
+    return code.length === 6 && lines.get(code) === 1 ? (names.get(`${code}00`) ?? '') : '';
+  };
 }
 
 /** @throws TariffError for an unknown outcome, no deadline, or a table without US and CN */
@@ -99,5 +115,6 @@ export function prepareQuestion(
     scenarios: scenarios.map(({ id, title }) => ({ id, title })),
     law: tariffsFromLaw(data.table, sides, data.sectorOf, ordered),
     linkages: data.linkages,
+    nameOf: namer(law),
   };
 }

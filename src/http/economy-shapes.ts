@@ -93,6 +93,7 @@ const thisYear = z.object({
   products: z.array(
     z.object({
       code: z.string(),
+      name: z.string(),
       origin: z.string(),
       dutyBefore: z.number(),
       duty: z.number(),

@@ -8,5 +8,7 @@ export async function plotted(
 ): Promise<SVGSVGElement> {
   const Plot = await import('@observablehq/plot');
   const made = Plot.plot({ ...options(Plot), figure: false } as PlotLibrary.PlotOptions);
+  // The drawing as a whole is the image that is named; names of marks inside it are forbidden to assistive technology.
+  for (const mark of made.querySelectorAll('g[aria-label]')) mark.removeAttribute('aria-label');
   return made as unknown as SVGSVGElement;
 }
