@@ -42,6 +42,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Loader>>>> = {
   'The economy': {
     simulate: async () => (await import('./simulate.ts')).simulateCommand,
     wait: async () => (await import('./wait.ts')).waitCommand,
+    market: async () => (await import('./market.ts')).marketCommand,
     optimum: async () => (await import('./policy.ts')).policyCommands,
     nash: async () => (await import('./policy.ts')).policyCommands,
     bargain: async () => (await import('./policy.ts')).policyCommands,

@@ -38,11 +38,16 @@ describe('solveProductMarket', () => {
     expect(us!.consumerSurplus).toBeLessThan(0);
   });
 
-  it('names the regions of a duty of -100 % and a region that sells nothing', () => {
+  it('names the regions of a duty of -100 % and a region that has no part in the market', () => {
     expect(() => solveProductMarket(market(-1))).toThrow('The duty of US on CN is -100 %.');
     const silent = market(0.1);
     expect(() =>
-      solveProductMarket({ ...silent, trade: [silent.trade[0]!, [0, 0, 0], silent.trade[2]!] }),
-    ).toThrow('CN sells none of the product.');
+      solveProductMarket({
+        ...silent,
+        trade: silent.trade.map((row, r) => row.map((x, v) => (r === 1 || v === 1 ? 0 : x))),
+      }),
+    ).toThrow('CN neither sells nor buys the product.');
+    const buyer = solveProductMarket({ ...silent, trade: [silent.trade[0]!, [0, 0, 0], silent.trade[2]!] });
+    expect(buyer[1]!.worldPrice).toBeCloseTo(0, 12);
   });
 });

@@ -46,7 +46,7 @@ export function solveProductMarket(market: ProductMarket): ProductChange[] {
   for (let r = 0; r < n; r++) {
     const sold = market.trade[r]!.reduce((a, b) => a + b, 0);
     for (let v = 0; v < n; v++) {
-      const part = market.trade[r]![v]! / sold;
+      const part = sold > 0 ? market.trade[r]![v]! / sold : 0;
       for (let s = 0; s < n; s++) {
         const effect = part * response(market, share, r, s, v);
         matrix[r * n + s]! += effect;
@@ -113,10 +113,17 @@ function changesOf(
   };
 }
 
-function checkMarket({ regions, trade, before, after }: ProductMarket): void {
+/** @throws TariffError for a region that neither sells nor buys, or a duty at or below −100 % */
+export function checkMarket({ regions, trade, before, after }: ProductMarket): void {
   regions.forEach((seller, r) => {
-    if (!(trade[r]!.reduce((a, b) => a + b, 0) > 0))
-      throw incorrect('economy/zero-row', `${seller} sells none of the product.`, 'Leave the region out.');
+    const sold = trade[r]!.reduce((a, b) => a + b, 0);
+    const bought = trade.reduce((sum, row) => sum + row[r]!, 0);
+    if (!(sold + bought > 0))
+      throw incorrect(
+        'economy/zero-row',
+        `${seller} neither sells nor buys the product.`,
+        'Leave the region out.',
+      );
     regions.forEach((buyer, v) => {
       const worst = Math.min(before[r]![v]!, after[r]![v]!);
       if (!(worst > -1))
