@@ -22,10 +22,11 @@ export interface EconomyOptions extends OutputOptions {
   readonly elasticity?: string;
   readonly linkages?: boolean;
   readonly inputs?: string;
+  readonly sectors?: string;
 }
 
 export const tableOf = async ({ table }: Pick<EconomyOptions, 'table'>): Promise<Table> =>
-  (await economyData(table)).table;
+  (await economyData(table === undefined ? {} : { table })).table;
 
 /** Rates in the user's cache folder, for this build of the engine. A folder that cannot be written costs time, nothing else. */
 function ratesOnDisk(): RatesKept {
@@ -62,7 +63,7 @@ export async function prepare(options: EconomyOptions): Promise<Prepared> {
   const outcomes = options.outcomes?.split(',').map((one) => one.trim());
   return prepareQuestion(
     law,
-    await economyData(options.table, options.inputs),
+    await economyData(options),
     {
       known: options.known ?? today(),
       ...(options.deadline ? { deadline: options.deadline } : {}),

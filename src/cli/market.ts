@@ -50,7 +50,7 @@ const text = ({ sector, outcome, deadline, basis, elasticities, regions, limits 
 async function run(sector: string, options: Options): Promise<void> {
   const outcome = outcomeNamed(await openEmbedded(), options.outcome);
   const prepared = await prepare({ ...options, outcomes: outcome });
-  const { sectorOf } = await economyData(options.table);
+  const { sectorOf } = await economyData(options);
   const answer = marketAnswer(prepared, sectorOf, {
     sector,
     outcome,

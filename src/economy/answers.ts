@@ -35,7 +35,8 @@ export interface LongRun {
   readonly region: string;
   /** Of all spending in the table. */
   readonly realIncome: ShareBand;
-  readonly realIncomeOfGdp: ShareBand;
+  /** Null where the table gives no GDP. */
+  readonly realIncomeOfGdp: ShareBand | null;
   readonly realIncomeYear: MoneyBand;
   readonly realIncomeDay: MoneyBand;
   readonly prices: ShareBand;
@@ -97,7 +98,7 @@ const money = (band: Band): MoneyBand => mapBand(band, usd);
 const longRunOf = (one: RegionOutcome): LongRun => ({
   region: one.region,
   realIncome: share(one.realIncome),
-  realIncomeOfGdp: share(one.realIncomeOfGdp),
+  realIncomeOfGdp: Number.isNaN(one.realIncomeOfGdp.central) ? null : share(one.realIncomeOfGdp),
   realIncomeYear: money(one.realIncomeYear),
   realIncomeDay: money(one.realIncomeDay),
   prices: share(one.prices),

@@ -55,6 +55,27 @@ describe.each(kinds)('solveEquilibrium under $name', ({ profits }) => {
     });
   });
 
+  it('is homogeneous in prices: twice the wages and spending leave every quantity, and double every gap', () => {
+    const world = prepareWorld(madeUpTable(4, 3), { profits });
+    const scenario = prepareScenario(world, drawTariffs(world.table, 0.8, 7));
+    const at = (level: number) => {
+      const flows = emptyFlows(world);
+      flows.wage.set(Float64Array.from(flows.wage, (_, i) => level * (1 + i / 10)));
+      flows.spending.set(world.spending.map((x, i) => level * x * (1.3 - i / 10)));
+      computeFlows(world, scenario, flows);
+      return flows;
+    };
+    const [one, two] = [at(1), at(2)];
+    one.sales.forEach((x, i) => {
+      expect(two.sales[i]! / x).toBeCloseTo(2, 11);
+    });
+    const deficits = [...new Float64Array(world.n), ...world.deficit];
+    one.residual.forEach((x, row) => {
+      const owed = deficits[row]!;
+      expect(two.residual[row]! + owed).toBeCloseTo(2 * (x + owed), 11);
+    });
+  });
+
   it('comes back to the benchmark from the table of a solved world', () => {
     const world = prepareWorld(withoutDeficits(madeUpTable(4, 3), { profits }), { profits });
     const there = solveEquilibrium(world, drawTariffs(world.table, 0.5, 9));

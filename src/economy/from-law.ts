@@ -32,9 +32,12 @@ interface CodeLine extends DutyLine {
   readonly origin: string;
 }
 
-/** Region of the table to which an origin belongs. */
-export const regionOf = (table: Pick<Table, 'regions'>, origin: string): string =>
-  table.regions.includes(origin) ? origin : 'ROW';
+/** The region for all that have none of their own. */
+const REST = 'ROW';
+
+/** Region of the table to which an origin belongs; undefined where the table has no rest of the world. */
+export const regionOf = ({ regions }: Pick<Table, 'regions'>, origin: string): string | undefined =>
+  regions.includes(origin) ? origin : regions.includes(REST) ? REST : undefined;
 
 function linesOf(
   table: Table,
@@ -46,7 +49,7 @@ function linesOf(
     const rate = rates[index] ?? null;
     const sector = rate === null ? undefined : sectorOf(code);
     const exporter = regionOf(table, origin);
-    if (rate === null || sector === undefined || exporter === importer) return [];
+    if (rate === null || sector === undefined || exporter === undefined || exporter === importer) return [];
     return [{ importer, exporter, sector, code, origin, value, rate }];
   });
 }

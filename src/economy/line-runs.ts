@@ -112,7 +112,7 @@ function salesOf(prepared: Prepared, runs: readonly Run[], which: 'complete' | '
   for (const run of runs)
     for (const [origin, change] of run[which].diversion) {
       const region = regionOf(prepared.table, origin);
-      sold.set(region, (sold.get(region) ?? 0) + change);
+      if (region !== undefined) sold.set(region, (sold.get(region) ?? 0) + change);
     }
   return (region: string): string => dollars(sold.get(region) ?? 0);
 }

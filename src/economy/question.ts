@@ -58,6 +58,19 @@ const sidesIn = ({ table, sides }: EconomyData): readonly LawSide[] => {
   );
 };
 
+/** Every sector that the codes of the imports lead to must be in the table. */
+function checkSectors({ table, sectorOf }: EconomyData, sides: readonly LawSide[]): void {
+  const codes = sides.flatMap(({ weights }) => weights.map(({ code }) => code));
+  const found = new Set(codes.map(sectorOf));
+  const missing = [...found].filter((sector) => sector !== undefined && !table.sectors.includes(sector));
+  if (missing.length > 0)
+    throw incorrect(
+      'economy/sector',
+      `Tariff codes belong to sectors that the table lacks: ${missing.join(', ')}.`,
+      `The table has ${table.sectors.join(', ')}: name them so, or say with --sectors which sector a code belongs to.`,
+    );
+}
+
 /** An outcome by its name, or by the first words of it when no other begins with them: `deal`. */
 export function outcomeNamed(law: Law, name: string): string {
   const ids = law.pack.outcomes.map(({ id }) => id);
@@ -88,6 +101,7 @@ export function prepareQuestion(
   kept?: RatesKept,
 ): Prepared {
   const sides = sidesIn(data);
+  checkSectors(data, sides);
   const asked = outcomes?.filter((one) => one !== NOW).map((one) => outcomeNamed(law, one));
   const found = scenariosOf(law, law.as({ known }), {
     ...(day ? { deadline: day } : {}),

@@ -66,7 +66,7 @@ const money = bandOf(dollars);
 const longRun = z.object({
   region: z.string(),
   realIncome: share,
-  realIncomeOfGdp: share,
+  realIncomeOfGdp: share.nullable(),
   realIncomeYear: money,
   realIncomeDay: money,
   prices: share,

@@ -1,8 +1,8 @@
 // The economy's shipped data from disk: the table, the sectors of codes, and the trade weights of each side.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { notFound } from '../core/errors.ts';
+import { incorrect, notFound } from '../core/errors.ts';
 import { type EconomyData, parseLinkages, parseSectors, parseTable } from '../economy/index.ts';
 import { readImports } from '../schedule/imports.ts';
 
@@ -29,16 +29,29 @@ function lineOf({ kind, sector, exporter, importer, region, value, tariff, text 
   return [kind, ...cells].filter((cell) => cell !== null && cell !== undefined).join(',');
 }
 
-/** A Parquet file of a table as its text format. */
+const COLUMNS = ['kind', 'sector', 'exporter', 'importer', 'region', 'value', 'tariff', 'text'];
+
+/** A Parquet file of a table as its text format. @throws TariffError `bad-parquet` */
 async function parquetText(path: string): Promise<string> {
   const { asyncBufferFromFile, parquetReadObjects } = await import('hyparquet');
-  const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
-  return rows.map(lineOf).join('\n');
+  try {
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+    const unknown = Object.keys(rows[0] ?? {}).find((name) => !COLUMNS.includes(name));
+    if (unknown !== undefined) throw new Error(`it has a column "${unknown}"`);
+    return rows.map(lineOf).join('\n');
+  } catch (error) {
+    throw incorrect(
+      'bad-parquet',
+      `"${path}" cannot be read as a table: ${(error as Error).message}`,
+      `Its columns are ${COLUMNS.join(', ')}; docs/economy.md tells what a row says.`,
+    );
+  }
 }
 
-/** Text of a user's table, CSV or Parquet. @throws TariffError `no-file` */
+/** Text of a user's table, CSV or Parquet. @throws TariffError `no-file`, `bad-parquet` */
 export async function tableText(path: string): Promise<string> {
-  if (existsSync(path)) return path.endsWith('.parquet') ? parquetText(path) : readFileSync(path, 'utf8');
+  if (existsSync(path) && statSync(path).isFile())
+    return /\.parquet$/i.test(path) ? parquetText(path) : readFileSync(path, 'utf8');
   throw notFound(
     'no-file',
     `there is no file "${path}"`,
@@ -46,16 +59,23 @@ export async function tableText(path: string): Promise<string> {
   );
 }
 
-/** The shipped data of the economy, or its law sides with a table, and input shares, of one's own. @throws TariffError */
-export async function economyData(table?: string, inputs?: string): Promise<EconomyData> {
-  const text = table === undefined ? shippedText('data/economy/world-2022.csv') : await tableText(table);
+/** Files of one's own: a trade table, input shares for it, and which of its sectors a tariff code belongs to. */
+export interface OwnFiles {
+  readonly table?: string;
+  readonly inputs?: string;
+  readonly sectors?: string;
+}
+
+const textOf = async (own: string | undefined, shipped: string): Promise<string> =>
+  own === undefined ? shippedText(shipped) : tableText(own);
+
+/** The shipped data of the economy, or its law sides with files of one's own. @throws TariffError */
+export async function economyData({ table, inputs, sectors }: OwnFiles = {}): Promise<EconomyData> {
   const imports = (path: string) => readImports(shippedText(path));
   return {
-    table: parseTable(text),
-    sectorOf: parseSectors(shippedText('data/economy/sectors-hs.csv')),
-    linkages: parseLinkages(
-      inputs === undefined ? shippedText('data/economy/inputs-1993.csv') : await tableText(inputs),
-    ),
+    table: parseTable(await textOf(table, 'data/economy/world-2022.csv')),
+    sectorOf: parseSectors(await textOf(sectors, 'data/economy/sectors-hs.csv')),
+    linkages: parseLinkages(await textOf(inputs, 'data/economy/inputs-1993.csv')),
     sides: [
       {
         importer: 'US',

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Table } from '../../src/economy/table.ts';
 
-/** Folder of the data sets; set ROSENBAD_FIXTURES to read them from elsewhere. */
-export const fixtureFolder = process.env.ROSENBAD_FIXTURES ?? join('..', 'shared', 'data', 'models');
+/** Folder of the data sets; set ROSENBAD_FIXTURES (or ROSENBAD_SHARED, the folder above) to read them from elsewhere. */
+export const fixtureFolder =
+  process.env.ROSENBAD_FIXTURES ??
+  join(process.env.ROSENBAD_SHARED ?? join('..', 'shared'), 'data', 'models');
 
 /** Whether the folder is there. Without it the tests on published numbers do not run. */
 export const available = existsSync(join(fixtureFolder, 'ossa2014', 'trade_ijs.csv'));

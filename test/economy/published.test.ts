@@ -1,6 +1,6 @@
 // The published numbers, where the data sets are at hand; the heavy ones are left to scripts/economy-verify.ts.
 import { describe, expect, it } from 'vitest';
-import { available } from './fixtures.ts';
+import { available, fixtureFolder } from './fixtures.ts';
 import * as published from './published.ts';
 
 const quick: readonly (readonly [string, () => published.Result[]])[] = [
@@ -13,6 +13,12 @@ const quick: readonly (readonly [string, () => published.Result[]])[] = [
   ['GSIM', published.gsimPrices],
   ['ICIO 2022', published.icioWelfare],
 ];
+
+it.runIf(process.env.CI === 'true')('the data sets of the papers are at hand', () => {
+  expect(`${fixtureFolder}: ${available ? 'there' : 'missing'}`).toBe(`${fixtureFolder}: there`);
+});
+
+if (!available) console.warn(`No data sets in ${fixtureFolder}: the published numbers are not checked.`);
 
 describe.runIf(available)('published numbers', () => {
   it.each(quick)('%s: all matched', (_, check) => {

@@ -242,7 +242,7 @@ export function ossaAbstract(): Result[] {
   const war = world.table.regions.map((_, j) => medianTariff(world, nash.tariff, j));
   const talks = negotiateTariffs(world, world.table.tariff, options);
   return [
-    compare('Ossa abstract: 62 % and 63 %, 1 point', [mean(optima), mean(war)], [62, 63], 1),
+    compare('Ossa abstract: 62 % and 63 %, printed digit', [mean(optima), mean(war)], [62, 63], 0.5),
     compare(
       'Ossa abstract: loss 2.9 %, gain 0.5 %, printed digit',
       [100 * (1 - mean([...nash.welfare])), 100 * talks.gain],
