@@ -54,6 +54,7 @@ const GROUPS: Readonly<Record<string, Readonly<Record<string, Loader>>>> = {
     export: async () => (await import('./export.ts')).exportCommand,
   },
   Schedules: {
+    pull: async () => (await import('./pull.ts')).pullCommand,
     import: async () => (await import('./import.ts')).importCommand,
   },
   Services: {

@@ -55,7 +55,7 @@ const notAnExport = (why: string) =>
   incorrect(
     'bad-hts-export',
     `this is not a whole export of the tariff schedule: ${why}`,
-    'Export the schedule from hts.usitc.gov as JSON or CSV and give the file unchanged.',
+    'Export the whole schedule from hts.usitc.gov as JSON or CSV and give the file unchanged. What was imported before is kept.',
   );
 
 const rowOf = (raw: z.output<typeof record>): Row => ({
