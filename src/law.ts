@@ -1,8 +1,9 @@
 // Opens a law pack: the one object through which library, CLI, HTTP and web ask about a basis.
 
-import { assessEntry, type Setting, UNKNOWN_BASE } from './assess/assess.ts';
+import { assessEntry, openFactsOf, type Setting, UNKNOWN_BASE } from './assess/assess.ts';
 import type { Assessment } from './assess/assessment.ts';
 import { type Entry, type EntryInput, readEntry } from './assess/entry.ts';
+import type { Gap } from './assess/facts.ts';
 import { parseCountry } from './core/country.ts';
 import { type Day, parseDay, printDay } from './core/day.ts';
 import { incorrect, notFound, unsupported } from './core/errors.ts';
@@ -23,6 +24,7 @@ import { type BaseDuty, baseDutyOf } from './schedule/base.ts';
 import { type Catalogue, openCatalogue } from './schedule/catalogue.ts';
 import { type Compiled, type CompiledHead, openCompiled } from './schedule/compiled.ts';
 import { withImported } from './schedule/imported.ts';
+import { type Offer, offersOf } from './schedule/preferences.ts';
 
 /** The law as known on a day, perhaps with an outcome of the talks added. */
 export interface LawAt {
@@ -30,6 +32,10 @@ export interface LawAt {
   readonly outcome?: string;
   /** Assesses one entry; `on` is the day of entry. @throws TariffError naming the field. */
   assess(entry: EntryInput): Assessment;
+  /** Facts that nobody declared and that the working of an entry asks for, rare claims too. */
+  openFacts(entry: EntryInput): readonly Gap[];
+  /** Preferences that the line gives to goods of the origin on the day, in the order of its special column. */
+  offers(entry: EntryInput): readonly Offer[];
   /** Changes after `on` (default: the day known) that the law already holds. */
   deadlines(options?: { readonly into?: string; readonly on?: string }): readonly Deadline[];
   /** The same law with an instrument nobody has signed; `deadline` defaults to the next lapse of its measures. */
@@ -162,21 +168,43 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     return isDivided(own, entry.code) ? { ...entry, code: entry.code.slice(0, 6) } : entry;
   };
 
-  const assess = (input: EntryInput): Assessment => {
-    const territory = territoryOf(pack, input.into);
+  const entryIn = (input: EntryInput, territory: Territory): Entry => {
     const entry = codeAsLaw(readEntry(input, territory.zone, factNames), territory);
     checkedDay(input.on, 'on', territory);
-    const setting: Setting = {
-      pack,
-      jurisdiction: territory.jurisdiction,
-      basis: { known: knownText, on: printDay(entry.onDay) },
-      view: calendarIn(territory).viewAt(entry.origin, entry.on),
-      lists: resolvedIn(territory).lists,
-      groups: { groups: pack.groups, zone: territory.zone },
-      zone: territory.zone,
-      factTable: pack.facts,
-    };
-    return assessEntry(setting, baseOf(entry, territory), entry, { ...input, into: territory.country });
+    return entry;
+  };
+
+  const settingOf = (entry: Entry, territory: Territory): Setting => ({
+    pack,
+    jurisdiction: territory.jurisdiction,
+    basis: { known: knownText, on: printDay(entry.onDay) },
+    view: calendarIn(territory).viewAt(entry.origin, entry.on),
+    lists: resolvedIn(territory).lists,
+    groups: { groups: pack.groups, zone: territory.zone },
+    zone: territory.zone,
+    factTable: pack.facts,
+  });
+
+  const assess = (input: EntryInput): Assessment => {
+    const territory = territoryOf(pack, input.into);
+    const entry = entryIn(input, territory);
+    const echo = { ...input, into: territory.country };
+    return assessEntry(settingOf(entry, territory), baseOf(entry, territory), entry, echo);
+  };
+
+  const openFacts = (input: EntryInput): readonly Gap[] => {
+    const territory = territoryOf(pack, input.into);
+    const entry = entryIn(input, territory);
+    return openFactsOf(settingOf(entry, territory), baseOf(entry, territory), entry);
+  };
+
+  const offers = (input: EntryInput): readonly Offer[] => {
+    const territory = territoryOf(pack, input.into);
+    const entry = entryIn(input, territory);
+    const catalogue = shared.catalogue(territory.jurisdiction);
+    const preferences = pack.preferences[territory.jurisdiction] ?? [];
+    if (preferences.length === 0 || catalogue.size === 0) return [];
+    return offersOf(catalogue.find(entry.code, entry.onDay).special, preferences, { ...entry, known });
   };
 
   const under: LawAt['under'] = (which, options = {}) => {
@@ -207,6 +235,8 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     known: knownText,
     ...(outcome === undefined ? {} : { outcome }),
     assess,
+    openFacts,
+    offers,
     under,
     deadlines: ({ into, on } = {}) => {
       const territory = territoryOf(pack, into);

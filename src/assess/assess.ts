@@ -210,6 +210,12 @@ const byScreenOrder =
 const rateOf = (amount: Cents, value: Cents): number =>
   value === 0 ? 0 : Number((amount / value).toFixed(6));
 
+/** The facts that the default working of an entry asked for in vain, rare claims too. */
+export function openFactsOf(setting: Setting, base: BaseDuty, entry: Entry): readonly Gap[] {
+  const ground: Ground = { ...setting, entry, base: baseAmount(base, entry), silent: new Map() };
+  return [...workOut(ground, new Map()).gaps.values()];
+}
+
 /**
  * Assesses one entry. Pure: the same setting, base duty and entry give the same answer.
  * @throws TariffError `missing-quantity` when a specific duty lacks its quantity.

@@ -2,6 +2,7 @@
 
 import type { Command } from 'commander';
 import type { Assessment, DutyLine } from '../assess/assessment.ts';
+import { type Option, type OptionsAnswer, optionsOf } from '../outlook/options.ts';
 import {
   basisOptions,
   type EntryOptions,
@@ -76,8 +77,41 @@ export function assessmentText(answer: Assessment): string {
   ].join('\n');
 }
 
-async function run(code: string, options: EntryOptions): Promise<void> {
+const OPTIONS: readonly Column<Option>[] = [
+  { title: 'option', of: ({ option }) => option, width: 34 },
+  { title: 'duty', of: ({ total }) => moneySpan(total), right: true },
+  { title: 'of the value', of: ({ rate }) => rateSpan(rate), right: true },
+  { title: 'fees', of: ({ fees }) => dollars(fees), right: true },
+  { title: 'requires', of: ({ requires }) => requires, width: 60 },
+  { title: 'headings', of: ({ filing }) => filing.join(' '), width: 32 },
+];
+
+const optionsText = ({ basis, entry, options, open }: OptionsAnswer): string =>
+  [
+    heading(
+      `${entry.code} from ${entry.from} into ${entry.into}, entered ${longDay(basis.on)}, as the law was known on ${longDay(basis.known)}: every lawful option`,
+    ),
+    '',
+    table(options, OPTIONS),
+    ...section(
+      'Open: the line and the origin do not settle it',
+      open.map(({ option, message, hint }) => `  ${option}: ${message} ${hint}`),
+    ),
+    '',
+    faint('An option is lawful only when what it requires is true of the goods and can be shown.'),
+  ].join('\n');
+
+interface DutyOptions extends EntryOptions {
+  readonly options?: boolean;
+}
+
+async function run(code: string, options: DutyOptions): Promise<void> {
   const law = lawOf(await openEmbedded(), options);
+  if (options.options) {
+    const answer = optionsOf(law, entryOf(code, options));
+    show(options, { json: answer, rows: answer.options, columns: OPTIONS, text: () => optionsText(answer) });
+    return;
+  }
   const answer = law.assess(entryOf(code, options));
   show(options, { json: answer, rows: answer.lines, columns: LINES, text: () => assessmentText(answer) });
 }
@@ -88,6 +122,10 @@ export function dutyCommand(program: Command): void {
     .description('what is owed on one product, with every reason')
     .argument('<code>', 'tariff code of 8 or 10 digits');
   outputOptions(basisOptions(entryOptions(command)))
+    .option(
+      '--options',
+      'every lawful option side by side: preferences, and exceptions that a fact would open',
+    )
     .addHelpText(
       'after',
       `
@@ -97,7 +135,9 @@ Examples:
   The same if the truce is extended:
     rosenbad duty 8507.60.00.20 --from CN --on 2025-08-13 --known 2025-07-29 --outcome extend-90-days
   A steel fitting of which 60 % of the value is steel:
-    rosenbad duty 7307.99.50 --from DE --on 2025-08-08 --known 2025-08-08 --metal steel=60%`,
+    rosenbad duty 7307.99.50 --from DE --on 2025-08-08 --known 2025-08-08 --metal steel=60%
+  A car part from Korea, with and without the free trade agreement:
+    rosenbad duty 8708.30.50 --from KR --on 2025-08-13 --known 2025-08-13 --options`,
     )
     .action(run);
 }

@@ -128,6 +128,12 @@ Examples:
     )
     .action(importHts);
   outputOptions(group.command('list').description('the releases that are imported')).action(showImported);
+  outputOptions(group.command('refresh').description('compile the releases at hand anew')).action(
+    async (options: OutputOptions) => {
+      keepReleases([], await releaseTable());
+      showImported(options);
+    },
+  );
   group
     .command('forget')
     .description('forget imported releases')

@@ -1,31 +1,54 @@
-// `rosenbad search WORDS`: products of the embedded catalogue by name.
+// `rosenbad search WORDS`: products of the catalogue and of the imported schedule, by words or by code.
 
 import type { Command } from 'commander';
-import { printCode } from '../core/code.ts';
-import type { ScheduleRow } from '../law/pack.ts';
-import { openEmbedded, outputOptions } from './context.ts';
-import { type Column, type OutputOptions, show, table } from './output.ts';
+import { type Product, type SearchAnswer, searchAnswer } from '../outlook/answers.ts';
+import { openEmbedded, outputOptions, wholeNumber } from './context.ts';
+import { type Column, faint, type OutputOptions, show, table } from './output.ts';
 
-const COLUMNS: readonly Column<ScheduleRow>[] = [
-  { title: 'code', of: (row) => printCode(row.code) },
-  { title: 'product', of: (row) => row.name, width: 60 },
-  { title: 'general', of: (row) => row.general, width: 24 },
+interface Options extends OutputOptions {
+  readonly limit: number;
+}
+
+const COLUMNS: readonly Column<Product>[] = [
+  { title: 'code', of: ({ code }) => code },
+  { title: 'product', of: ({ name }) => name, width: 60 },
+  { title: 'general', of: ({ general }) => general, width: 24 },
 ];
 
-async function run(words: readonly string[], options: OutputOptions): Promise<void> {
-  const found = (await openEmbedded()).catalogue().search(words.join(' '));
-  show(options, {
-    json: found,
-    rows: found,
-    columns: COLUMNS,
-    text: () => (found.length === 0 ? 'Nothing in the catalogue has these words.' : table(found, COLUMNS)),
-  });
+const SUFFIXES: readonly Column<{ readonly code: string; readonly name: string }>[] = [
+  { title: 'statistical number', of: ({ code }) => code },
+  { title: '', of: ({ name }) => name, width: 70 },
+];
+
+function textOf({ read, missing, found, products, schedule }: SearchAnswer): string {
+  const where = schedule ?? 'the catalogue';
+  const suffixes = products.length === 1 ? (products[0]!.suffixes ?? []) : [];
+  const notes = [
+    ...Object.entries(read).map(([typed, word]) => `"${typed}" was read as "${word}".`),
+    ...(missing.length > 0 ? [`Nothing in ${where} has: ${missing.join(', ')}.`] : []),
+    ...(found > products.length ? [`${found - products.length} more: --limit ${found}.`] : []),
+    ...(schedule ? [] : ['The catalogue holds some 2,000 lines; for the whole schedule: rosenbad pull.']),
+  ];
+  return [
+    ...(products.length > 0 ? [table(products, COLUMNS)] : []),
+    ...(suffixes.length > 0 ? ['', table(suffixes, SUFFIXES)] : []),
+    ...(products.length > 0 ? [''] : []),
+    ...notes.map(faint),
+  ].join('\n');
+}
+
+async function run(words: readonly string[], options: Options): Promise<void> {
+  const answer = searchAnswer(await openEmbedded(), words.join(' '), options.limit);
+  show(options, { json: answer, rows: answer.products, columns: COLUMNS, text: () => textOf(answer) });
 }
 
 export function searchCommand(program: Command): void {
   const command = program
     .command('search')
-    .description('find a product of the catalogue by words')
-    .argument('<words...>', 'for example lithium battery');
-  outputOptions(command).addHelpText('after', '\nExample:\n  rosenbad search lithium battery').action(run);
+    .description('find a product by words or by code')
+    .argument('<words...>', 'for example lithium battery, or 8507.60')
+    .option('--limit <number>', 'at most so many', wholeNumber, 25);
+  outputOptions(command)
+    .addHelpText('after', '\nExamples:\n  rosenbad search lithium battery\n  rosenbad search 8507.60')
+    .action(run);
 }

@@ -129,9 +129,43 @@ export const instrumentShape = instrument.extend({
   acts: z.array(z.looseObject({ act: text, clause: text, from: moment, until: moment.optional() })),
 });
 
-export const productsShape = z.array(
-  z.looseObject({ code: text, name: text, general: text, special: text, column2: text, unit: text }),
-);
+export const optionsShape = z.object({
+  basis,
+  entry: z.record(z.string(), z.unknown()),
+  options: z.array(
+    z.object({
+      option: text,
+      kind: z.enum(['as-given', 'preference', 'fact']),
+      requires: text,
+      cite: text.optional(),
+      declare: z.record(z.string(), z.unknown()),
+      total: money,
+      rate: fractions,
+      fees: text,
+      filing: z.array(text),
+    }),
+  ),
+  open: z.array(z.object({ option: text, code: text, message: text, hint: text })),
+});
+
+export const productsShape = z.object({
+  words: text,
+  read: z.record(z.string(), text),
+  missing: z.array(text),
+  found: z.number(),
+  schedule: text.optional(),
+  products: z.array(
+    z.object({
+      code: text,
+      name: text,
+      general: text,
+      special: text,
+      column2: text,
+      unit: text,
+      suffixes: z.array(z.object({ code: text, name: text })).optional(),
+    }),
+  ),
+});
 
 export const coverageShape = z.array(
   z.object({

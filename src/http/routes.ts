@@ -15,7 +15,9 @@ import {
   measuresAnswer,
   newestKnown,
   outcomesAnswer,
+  searchAnswer,
 } from '../outlook/answers.ts';
+import { optionsOf } from '../outlook/options.ts';
 import { tableOf } from '../outlook/talks.ts';
 import { joinedTimeline } from '../outlook/timeline.ts';
 import { openReader, type Reader } from '../reading/reader.ts';
@@ -31,6 +33,7 @@ import {
   instrumentsShape,
   measuresShape,
   onFileShape,
+  optionsShape,
   outcomesShape,
   productsShape,
   readingShape,
@@ -115,6 +118,17 @@ export const ROUTES: readonly Route[] = [
       Array.isArray(body)
         ? body.map((entry, index) => assessOne(law, entry, index + 1))
         : law.assess(body as EntryInput),
+  }),
+  route({
+    method: 'post',
+    path: '/v1/options',
+    summary: 'Every lawful way to enter the same goods: preferences and exceptions side by side',
+    body: entryShape,
+    answer: optionsShape,
+    answerTo: (law, { body }) => {
+      const { known, ...entry } = body as EntryInput;
+      return optionsOf(law.as({ known: known ?? newestKnown(law) }), entry);
+    },
   }),
   route({
     method: 'get',
@@ -223,10 +237,10 @@ export const ROUTES: readonly Route[] = [
   route({
     method: 'get',
     path: '/v1/search',
-    summary: 'Products of the catalogue by words',
+    summary: 'Products of the catalogue and of the imported schedule by words or by code',
     query: z.strictObject({ words: z.string().min(1).max(200) }),
     answer: productsShape,
-    answerTo: (law, { query }) => law.catalogue().search(query.words).slice(0, 100),
+    answerTo: (law, { query }) => searchAnswer(law, query.words, 100),
   }),
   route({
     method: 'get',

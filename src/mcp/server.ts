@@ -17,7 +17,9 @@ import {
   instrumentAnswer,
   newestKnown,
   outcomesAnswer,
+  searchAnswer,
 } from '../outlook/answers.ts';
+import { optionsOf } from '../outlook/options.ts';
 import { jsonOf } from '../reading/show.ts';
 
 const day = z.string().max(10);
@@ -50,6 +52,22 @@ function addDuty(server: McpServer, law: Law): void {
         const at = law.as({ known: entry.known ?? newestKnown(law) });
         return (outcome === undefined ? at : at.under(outcome)).assess(entry as EntryInput);
       }),
+  );
+}
+
+function addOptions(server: McpServer, law: Law): void {
+  const description =
+    'Every lawful way to enter the same goods, cheapest first: no claim, each preference the line gives to the origin, each exception that a fact would open, with what it requires. Never advise an option whose requirement is not met.';
+  server.registerTool(
+    'options',
+    {
+      title: 'Lawful options for an entry',
+      description,
+      inputSchema: entryShape.shape,
+      annotations: { readOnlyHint: true },
+    },
+    ({ known, ...entry }) =>
+      answer(() => optionsOf(law.as({ known: known ?? newestKnown(law) }), entry as EntryInput)),
   );
 }
 
@@ -202,11 +220,11 @@ function addInstruments(server: McpServer, law: Law): void {
     'search',
     {
       title: 'Find a product',
-      description: 'Tariff codes by words.',
+      description: 'Tariff codes by words (mistyped ones too), or the lines and suffixes of a code.',
       inputSchema: { words: z.string().max(200) },
       annotations: { readOnlyHint: true },
     },
-    ({ words }) => answer(() => law.catalogue().search(words).slice(0, 20)),
+    ({ words }) => answer(() => searchAnswer(law, words, 20)),
   );
 }
 
@@ -232,6 +250,7 @@ function addReading(server: McpServer, law: Law): void {
 export function createMcpServer(law: Law): McpServer {
   const server = new McpServer({ name: 'rosenbad', version: ENGINE });
   addDuty(server, law);
+  addOptions(server, law);
   addTime(server, law);
   addOutcomes(server, law);
   addEconomy(server, law);

@@ -1,5 +1,6 @@
 // The answers that every shell gives as JSON: one builder for each question, so that command line, HTTP and MCP cannot drift apart.
 
+import { printCode } from '../core/code.ts';
 import { parseDay, printDay } from '../core/day.ts';
 import { notFound } from '../core/errors.ts';
 import { dayAt, type Zone } from '../core/moment.ts';
@@ -169,4 +170,56 @@ export function outcomesAnswer(
 ): OutcomesAnswer {
   const { deadline, scenarios } = scenariosOf(law, at, options);
   return { basis: { known: at.known }, deadline, ...exposureOf(shipments, scenarios) };
+}
+
+export interface Product {
+  readonly code: string;
+  readonly name: string;
+  readonly general: string;
+  readonly special: string;
+  readonly column2: string;
+  readonly unit: string;
+  /** Statistical suffixes, when a code was asked for and the schedule is imported. */
+  readonly suffixes?: readonly { readonly code: string; readonly name: string }[];
+}
+
+export interface SearchAnswer {
+  readonly words: string;
+  /** Mistyped words, and what they were read as. */
+  readonly read: Readonly<Record<string, string>>;
+  /** Words that nothing has. */
+  readonly missing: readonly string[];
+  /** How many lines there are; `products` holds the best of them. */
+  readonly found: number;
+  readonly schedule?: string;
+  readonly products: readonly Product[];
+}
+
+/** Products by words or by code, best first. */
+export function searchAnswer(law: Law, words: string, most: number): SearchAnswer {
+  const catalogue = law.catalogue();
+  const { hits, read, missing } = catalogue.lookUp(words);
+  const byCode = /^[\d.\s]+$/.test(words);
+  const newest = catalogue.imported?.releases.at(-1)?.title;
+  return {
+    words,
+    read,
+    missing,
+    found: hits.length,
+    ...(newest === undefined ? {} : { schedule: newest }),
+    products: hits.slice(0, most).map(({ row: { code, name, general, special, column2, unit } }) => {
+      const suffixes = byCode ? catalogue.suffixesOf(code) : [];
+      return {
+        code: printCode(code),
+        name,
+        general,
+        special,
+        column2,
+        unit,
+        ...(suffixes.length > 0
+          ? { suffixes: suffixes.map(([two, what]) => ({ code: printCode(code + two), name: what })) }
+          : {}),
+      };
+    }),
+  };
 }

@@ -43,7 +43,7 @@ const bad = (why: string) =>
   incorrect(
     'bad-schedule',
     `the imported schedule cannot be used: ${why}`,
-    'Import it again with rosenbad import hts, or fetch it with rosenbad pull.',
+    'Compile it again from the releases at hand with rosenbad import refresh, or fetch one with rosenbad pull.',
   );
 
 /** Fowler–Noll–Vo over the words: notices altered or cut bytes, no more. */

@@ -46,9 +46,17 @@ const MISTYPED = 0.4;
 const SHORTEST_MISTYPED = 4;
 const MOST_CORRECTIONS = 3;
 
+/** A word of the later names (the official text) counts less than one of the first (our own), the first word of all more. */
+const IN_TEXT = 0.7;
+const FIRST_WORD = 1.2;
+/** Lines that are no more. */
+const ENDED = 0.4;
+
 interface Index {
   readonly named: readonly Named[];
   readonly lengths: readonly number[];
+  /** Words of the first name of each line, and which is the first of them. */
+  readonly own: readonly { readonly words: ReadonlySet<string>; readonly first: string | undefined }[];
   readonly vocabulary: readonly string[];
   readonly postings: ReadonlyMap<string, readonly number[]>;
 }
@@ -64,7 +72,11 @@ function indexOf(named: readonly Named[]): Index {
     }
     return shortest;
   });
-  return { named, lengths, vocabulary: [...postings.keys()].sort(), postings };
+  const own = named.map(({ row, names }) => {
+    const words = wordsOf(names[0]!);
+    return { words: new Set([...words, row.code]), first: words[0] };
+  });
+  return { named, lengths, own, vocabulary: [...postings.keys()].sort(), postings };
 }
 
 function beginningWith(vocabulary: readonly string[], start: string): readonly string[] {
@@ -86,14 +98,19 @@ interface Term {
   readonly read?: string;
 }
 
-/** How well each line has a word, weighed by how rare the word is. */
-function termOf(term: string, { named, vocabulary, postings }: Index): Term {
+/** `joined`: the word with its neighbour as one, for `smart phone`. How well each line has a word, weighed by how rare the word is. */
+function termOf(term: string, joined: readonly string[], { named, own, vocabulary, postings }: Index): Term {
   const matches = new Map<number, number>();
   const note = (word: string, quality: number) => {
     const places = postings.get(word)!;
     const weight = quality * Math.log(1 + named.length / places.length);
-    for (const place of places) matches.set(place, Math.max(matches.get(place) ?? 0, weight));
+    for (const place of places) {
+      const { words, first } = own[place]!;
+      const here = weight * (words.has(word) ? (first === word ? FIRST_WORD : 1) : IN_TEXT);
+      matches.set(place, Math.max(matches.get(place) ?? 0, here));
+    }
   };
+  for (const word of joined) if (postings.has(word)) note(word, WHOLE);
   for (const word of beginningWith(vocabulary, term)) note(word, word === term ? WHOLE : BEGINNING);
   if (matches.size > 0 || /\d/.test(term) || term.length < SHORTEST_MISTYPED) return { matches };
   const words = vocabulary.filter((word) => !/\d/.test(word) && Math.abs(word.length - term.length) <= 2);
@@ -112,7 +129,12 @@ export function searchOver(lines: () => readonly Named[]): (question: string) =>
     if (terms.length === 0) return { hits: [], read: {}, missing: [] };
     kept ??= indexOf(lines());
     const index = kept;
-    const found = terms.map((term) => ({ term, ...termOf(term, index) }));
+    const byCode = terms.every((term) => /^\d+$/.test(term));
+    const found = terms.map((term, place) => {
+      const [before, after] = [terms[place - 1], terms[place + 1]];
+      const joined = [...(before ? [before + term] : []), ...(after ? [term + after] : [])];
+      return { term, ...termOf(term, joined, index) };
+    });
     const present = found.filter(({ matches }) => matches.size > 0);
     const missing = found.filter(({ matches }) => matches.size === 0).map(({ term }) => term);
     const [first, ...others] = [...present].sort((a, b) => a.matches.size - b.matches.size);
@@ -123,10 +145,12 @@ export function searchOver(lines: () => readonly Named[]): (question: string) =>
         if (more === undefined) return [];
         points += more;
       }
-      return [{ row: index.named[place]!.row, points: points * (1 + 1 / (2 + index.lengths[place]!)) }];
+      const { row } = index.named[place]!;
+      const still = row.until === undefined ? 1 : ENDED;
+      return [{ row, points: still * points * (1 + 1 / (2 + index.lengths[place]!)) }];
     });
     return {
-      hits: hits.sort((a, b) => b.points - a.points || (a.row.code < b.row.code ? -1 : 1)),
+      hits: hits.sort((a, b) => (byCode ? 0 : b.points - a.points) || (a.row.code < b.row.code ? -1 : 1)),
       read: Object.fromEntries(found.flatMap(({ term, read }) => (read ? [[term, read]] : []))),
       missing: hits.length === 0 ? terms : missing,
     };

@@ -126,6 +126,12 @@ export function keepReleases(added: readonly KeptRelease[], table: ReleaseTable)
       .map(keptRelease),
     ...added,
   ];
+  if (all.length === 0)
+    throw notFound(
+      'no-release',
+      'no release was imported',
+      'Fetch one with rosenbad pull, or give files to rosenbad import hts.',
+    );
   const compiled = compiledOf(all, table);
   for (const one of added)
     writeWhole(

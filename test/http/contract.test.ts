@@ -46,6 +46,14 @@ const QUESTIONS: readonly Question[] = [
     args: ['measures', '--from', 'CN', '--on', '2025-08-13', ...KNOWN],
     get: '/v1/measures?from=CN&on=2025-08-13&known=2025-07-29',
   },
+  {
+    args: ['duty', '8708.30.50', '--from', 'KR', '--on', '2025-08-13', '--known', '2025-08-13', '--options'],
+    post: ['/v1/options', { ...ENTRY, code: '8708.30.50', from: 'KR', known: '2025-08-13' }],
+  },
+  {
+    args: ['search', 'litium', 'battery', '--limit', '100'],
+    get: '/v1/search?words=litium%20battery',
+  },
   { args: ['coverage'], get: '/v1/coverage' },
   { args: ['instrument'], get: '/v1/instruments' },
   { args: ['instrument', 'us/eo-14334'], get: '/v1/instruments/us%2Feo-14334' },
