@@ -4,6 +4,7 @@ import { assessEntry, openFactsOf, type Setting, UNKNOWN_BASE } from './assess/a
 import type { Assessment } from './assess/assessment.ts';
 import { type Entry, type EntryInput, readEntry } from './assess/entry.ts';
 import type { Gap } from './assess/facts.ts';
+import { throughZone } from './assess/zone.ts';
 import { parseCountry } from './core/country.ts';
 import { type Day, parseDay, printDay } from './core/day.ts';
 import { incorrect, notFound, unsupported } from './core/errors.ts';
@@ -20,7 +21,7 @@ import { type Deadline, deadlinesOf, nextLapse } from './outlook/deadlines.ts';
 import { type HistoryStep, historyOf, type ProductQuestion } from './outlook/history.ts';
 import { type MeasureRow, measureRows } from './outlook/measures.ts';
 import { bindOutcome } from './outlook/outcome.ts';
-import { type BaseDuty, baseDutyOf } from './schedule/base.ts';
+import { type BaseDuty, baseDutyOf, isColumn2 } from './schedule/base.ts';
 import { type Catalogue, openCatalogue } from './schedule/catalogue.ts';
 import { type Compiled, type CompiledHead, openCompiled } from './schedule/compiled.ts';
 import { withImported } from './schedule/imported.ts';
@@ -189,7 +190,12 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     const territory = territoryOf(pack, input.into);
     const entry = entryIn(input, territory);
     const echo = { ...input, into: territory.country };
-    return assessEntry(settingOf(entry, territory), baseOf(entry, territory), entry, echo);
+    const assessed = (one: Entry) =>
+      assessEntry(settingOf(one, territory), baseOf(one, territory), one, echo);
+    if (entry.admitted === undefined) return assessed(entry);
+    checkedDay(printDay(entry.admitted), 'admitted', territory);
+    const admission = { ...entry, onDay: entry.admitted, on: lastMinute(entry.admitted, territory.zone) };
+    return throughZone(assessed(admission), assessed(entry), pack.programs, printDay(entry.admitted));
   };
 
   const openFacts = (input: EntryInput): readonly Gap[] => {
@@ -204,6 +210,7 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     const catalogue = shared.catalogue(territory.jurisdiction);
     const preferences = pack.preferences[territory.jurisdiction] ?? [];
     if (preferences.length === 0 || catalogue.size === 0) return [];
+    if (isColumn2(entry, { groups: pack.groups, zone: territory.zone })) return [];
     return offersOf(catalogue.find(entry.code, entry.onDay).special, preferences, { ...entry, known });
   };
 

@@ -24,6 +24,8 @@ export interface EntryInput {
   readonly quantity?: Readonly<Record<string, Scalar>>;
   readonly mode?: string;
   readonly loaded?: string;
+  /** Day of admission to a foreign trade zone in privileged foreign status. */
+  readonly admitted?: string;
   readonly metals?: Readonly<Record<string, Scalar>>;
   readonly usContent?: Scalar;
   readonly claims?: readonly string[];
@@ -44,6 +46,7 @@ export interface Entry {
   readonly quantity: Readonly<Record<string, Milli>>;
   readonly mode?: string;
   readonly loaded?: Moment;
+  readonly admitted?: Day;
   readonly metals: Readonly<Partial<Record<Metal, Ppm>>>;
   readonly usContent?: Ppm;
   readonly claims: readonly string[];
@@ -61,6 +64,7 @@ const FIELDS = [
   'quantity',
   'mode',
   'loaded',
+  'admitted',
   'metals',
   'usContent',
   'claims',
@@ -141,6 +145,17 @@ function checkFields(input: EntryInput): void {
     }
 }
 
+/** @throws TariffError `bad-admitted` when the goods would leave the zone before they came in. */
+function admittedBy(text: string, onDay: Day): Day {
+  const day = parseDay(text, 'admitted');
+  if (day <= onDay) return day;
+  throw incorrect(
+    'bad-admitted',
+    `admitted to a zone on ${text}, after the entry`,
+    'Give the day of admission in privileged foreign status; it is not later than the entry.',
+  );
+}
+
 /**
  * Checks an entry. A day in `on` is the last minute of that day in the importing territory; in `loaded`, likewise.
  * @throws TariffError `missing-…`, `bad-…`, `unknown-…` naming the field and the value.
@@ -169,6 +184,7 @@ export function readEntry(input: EntryInput, zone: Zone, facts: readonly string[
             : lastMinute(parseDay(loaded, 'loaded'), zone),
         }
       : {}),
+    ...(input.admitted ? { admitted: admittedBy(input.admitted, onDay) } : {}),
     metals: metalsOf(input),
     ...(input.usContent === undefined || input.usContent === ''
       ? {}

@@ -13,6 +13,7 @@ const PLAIN = [
   'value',
   'mode',
   'loaded',
+  'admitted',
   'usContent',
   'baseDuty',
 ] as const;

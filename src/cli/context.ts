@@ -61,6 +61,7 @@ export interface EntryOptions extends BasisOptions {
   readonly quantity?: readonly string[];
   readonly mode?: string;
   readonly loaded?: string;
+  readonly admitted?: string;
   readonly metal?: readonly string[];
   readonly usContent?: string;
   readonly claim?: readonly string[];
@@ -77,6 +78,7 @@ export const entryOptions = (command: Command): Command =>
     .option('--quantity <unit=amount>', 'quantity, for duties by weight or number (repeatable)', collect)
     .option('--mode <mode>', 'vessel, air, truck, rail or post')
     .option('--loaded <date>', 'day on which the goods were loaded')
+    .option('--admitted <date>', 'day of admission to a foreign trade zone in privileged foreign status')
     .option('--metal <metal=share>', 'steel, aluminum or copper share of the value (repeatable)', collect)
     .option('--us-content <share>', 'United States content, share of the value')
     .option('--claim <name>', 'preference or chapter 99 heading claimed (repeatable)', collect)
@@ -99,6 +101,7 @@ export function entryOf(code: string, options: EntryOptions): EntryInput {
     quantity: pairs(options.quantity, 'quantity'),
     mode: options.mode,
     loaded: options.loaded,
+    admitted: options.admitted,
     metals: pairs(options.metal, 'metal'),
     usContent: options.usContent,
     claims: options.claim,

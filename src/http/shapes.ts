@@ -14,6 +14,11 @@ export const entryShape = z.strictObject({
   value: scalar.describe('customs value in dollars'),
   quantity: z.record(z.string().max(40), scalar).optional().describe('quantities by unit: {"kg": "100"}'),
   mode: z.enum(['vessel', 'air', 'truck', 'rail', 'post']).optional(),
+  admitted: z
+    .string()
+    .max(10)
+    .optional()
+    .describe('day of admission to a foreign trade zone in privileged foreign status'),
   loaded: z.string().max(40).optional().describe('day on which the goods were loaded'),
   metals: z
     .partialRecord(z.enum(['steel', 'aluminum', 'copper']), scalar)

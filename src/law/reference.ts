@@ -14,6 +14,8 @@ export interface Program {
   /** Order on screens, and CBP's order of declaring (CSMS). */
   readonly order: number;
   readonly filing: number;
+  /** Goods admitted to a foreign trade zone before the duty pay what is in force at entry, whatever their status (the proclamation says so). */
+  readonly zone?: 'entry';
 }
 
 export interface Membership {
@@ -70,13 +72,16 @@ const country = textAs((text) => parseCountry(text));
 
 export const programsSchema = z.record(
   idText,
-  z.strictObject({
-    label: z.string(),
-    statute: z.string(),
-    color: z.string(),
-    order: number,
-    filing: number,
-  }),
+  z
+    .strictObject({
+      label: z.string(),
+      statute: z.string(),
+      color: z.string(),
+      order: number,
+      filing: number,
+      zone: z.literal('entry').optional(),
+    })
+    .transform((keys): Program => tidy(keys)),
 );
 
 const member = z.union([

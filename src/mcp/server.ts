@@ -57,7 +57,7 @@ function addDuty(server: McpServer, law: Law): void {
 
 function addOptions(server: McpServer, law: Law): void {
   const description =
-    'Every lawful way to enter the same goods, cheapest first: no claim, each preference the line gives to the origin, each exception that a fact would open, with what it requires. Never advise an option whose requirement is not met.';
+    'Every lawful way to enter the same goods: no claim, each preference the line gives to the origin, each exception that a fact would open, with what it requires. Never advise an option whose requirement is not met.';
   server.registerTool(
     'options',
     {

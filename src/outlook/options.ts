@@ -37,7 +37,7 @@ export interface OpenOption {
 export interface OptionsAnswer {
   readonly basis: Assessment['basis'];
   readonly entry: Assessment['entry'];
-  /** As given first, then the cheapest. */
+  /** As given, then the preferences, then what facts would open: each the cheapest first. */
   readonly options: readonly Option[];
   readonly open: readonly OpenOption[];
 }
@@ -116,6 +116,8 @@ const factCandidates = (gaps: readonly Gap[], entry: EntryInput): readonly Candi
     }),
   );
 
+const ORDER: Readonly<Record<Option['kind'], number>> = { 'as-given': 0, preference: 1, fact: 2 };
+
 const cheaper = (a: Span<string>, b: Span<string>): boolean =>
   cents(a.high) < cents(b.high) || (cents(a.high) === cents(b.high) && cents(a.low) < cents(b.low));
 
@@ -146,7 +148,10 @@ export function optionsOf(at: LawAt, entry: EntryInput): OptionsAnswer {
     }
   }
   options.sort(
-    (a, b) => cents(a.total.high) - cents(b.total.high) || cents(a.total.low) - cents(b.total.low),
+    (a, b) =>
+      ORDER[a.kind] - ORDER[b.kind] ||
+      cents(a.total.high) - cents(b.total.high) ||
+      cents(a.total.low) - cents(b.total.low),
   );
   const first: Candidate = { option: 'as given', kind: 'as-given', requires: '', declare: {} };
   return { basis: given.basis, entry: given.entry, options: [optionOf(first, given), ...options], open };

@@ -75,7 +75,9 @@ function withSchedule(
   if (row.release === undefined || !imported) return base;
   const { code, known } = question;
   const suffixes = catalogue.suffixesOf(row.code);
-  const strange = code.length === 10 && suffixes.length > 0 && !suffixes.some(([two]) => code.endsWith(two));
+  const newest = imported.releases.at(-1)!.title === row.release;
+  const strange =
+    newest && code.length === 10 && suffixes.length > 0 && !suffixes.some(([two]) => code.endsWith(two));
   const from = imported.releases.find(({ title }) => title === row.release)?.from;
   const later = known !== undefined && from !== undefined && from > known;
   return {
@@ -84,7 +86,7 @@ function withSchedule(
     notes: [
       ...base.notes,
       ...(later ? [`base duty read from ${row.release}, which came out after the day known`] : []),
-      ...(strange ? [`${printCode(code)} is no statistical number of the newest imported release`] : []),
+      ...(strange ? [`${printCode(code)} is no statistical number of ${row.release}`] : []),
     ],
   };
 }
@@ -117,6 +119,10 @@ function refuseSpecial(code: string): void {
   );
 }
 
+/** Whether goods of the origin pay column 2, which no preference softens. */
+export const isColumn2 = ({ origin, on }: Pick<BaseQuestion, 'origin' | 'on'>, table: GroupTable): boolean =>
+  table.groups['us/column-2'] !== undefined && originIn(COLUMN_2, origin, on, table);
+
 /**
  * The base duty of an entry on its day.
  * @throws TariffError `unknown-code`, `text-rate`, `base-duty-fixed`, `claim-refused`, `claim-undecided`
@@ -130,8 +136,7 @@ export function baseDutyOf(
   refuseSpecial(question.code);
   const row = catalogue.find(question.code, question.onDay);
   const { baseDuty } = question;
-  const second = table.groups['us/column-2'] && originIn(COLUMN_2, question.origin, question.on, table);
-  const base = second
+  const base = isColumn2(question, table)
     ? column(row, row.column2, 'column 2', baseDuty)
     : (preferred(row, question, preferences) ?? column(row, row.general, 'column 1 general', baseDuty));
   return withSchedule(base, row, catalogue, question);
