@@ -1,28 +1,15 @@
 // `rosenbad agreement [ID or PARTNER]`: what was agreed, how far it got, what was promised and what is known of its keeping.
 
 import type { Command } from 'commander';
-import { notFound } from '../core/errors.ts';
-import { nearest } from '../core/nearest.ts';
+import { agreementsAnswer } from '../outlook/record-answers.ts';
+import type { WholeAgreement } from '../record/agreements.ts';
+import { citesOf } from '../record/cites.ts';
 import type { Agreement, Conflict, Undertaking } from '../record/model.ts';
 import type { RecordPack } from '../record/pack.ts';
 import { figureText } from '../record/timeline.ts';
 import { longDay, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
-import {
-  citesOf,
-  citeText,
-  endNote,
-  knownOf,
-  knownOption,
-  openRecord,
-  type RecordOptions,
-} from './record.ts';
-
-interface Whole {
-  readonly agreement: Agreement;
-  readonly undertakings: readonly Undertaking[];
-  readonly conflicts: readonly Conflict[];
-}
+import { citeText, endNote, knownOf, knownOption, openRecord, type RecordOptions } from './record.ts';
 
 const COLUMNS: readonly Column<Agreement>[] = [
   { title: 'agreement', of: ({ id }) => id },
@@ -40,27 +27,6 @@ const CSV: readonly Column<Agreement>[] = [
   { title: 'sources', of: ({ sources }) => sources.join(' ') },
 ];
 
-/** Agreements announced by a day, each with the status steps of that day. */
-const agreementsKnown = ({ talks }: RecordPack, known: string): readonly Agreement[] =>
-  talks.agreements
-    .map((one) => ({ ...one, status: one.status.filter(({ on }) => on <= known) }))
-    .filter(({ status }) => status.length > 0);
-
-function wholeOf({ talks }: RecordPack, agreement: Agreement, known: string): Whole {
-  const undertakings = talks.undertakings
-    .filter((one) => one.in === agreement.id && one.made <= known)
-    .map((one) => ({ ...one, kept: one.kept.filter(({ on }) => on <= known) }));
-  const conflicts = talks.conflicts
-    .filter((one) => one.about.includes(agreement.id) && one.from <= known)
-    .map((one) => ({
-      ...one,
-      versions: one.versions.filter(({ seen }) => seen <= known),
-      sides: one.sides.filter(({ source }) => (talks.sources[source]?.date ?? known) <= known),
-    }))
-    .filter(({ versions, sides }) => versions.length + sides.length > 1);
-  return { agreement, undertakings, conflicts };
-}
-
 function promised({ by, to, title, figures, kept }: Undertaking): readonly string[] {
   const what = figures.length > 0 ? `: ${figures.map(figureText).join('; ')}` : '';
   return [
@@ -76,8 +42,9 @@ const disputed = (pack: RecordPack, { title, sides, versions }: Conflict): reado
   ...versions.map(({ seen, reads }) => `      as of ${longDay(seen)}: “${reads}”`),
 ];
 
-function wholeText(pack: RecordPack, { agreement, undertakings, conflicts }: Whole, known: string): string {
+function wholeText(pack: RecordPack, agreement: WholeAgreement, known: string): string {
   const { title, terms, rate, status, instruments, rounds, sources, confidence } = agreement;
+  const { undertakings, conflicts } = agreement;
   return [
     heading(title),
     `  ${terms}${rate === undefined ? '' : ` (rate ${rate})`}`,
@@ -96,48 +63,19 @@ function wholeText(pack: RecordPack, { agreement, undertakings, conflicts }: Who
   ].join('\n');
 }
 
-function chosen(all: readonly Agreement[], name: string): readonly Agreement[] {
-  const text = name.toLowerCase();
-  const found = all.filter(
-    ({ id, partner, with: others, title }) =>
-      id === text ||
-      [partner, ...others].includes(name.toUpperCase()) ||
-      (text.length > 2 && title.toLowerCase().includes(text)),
-  );
-  if (found.length > 0) return found;
-  const near = nearest(
-    text,
-    all.map(({ id }) => id),
-    3,
-  );
-  throw notFound(
-    'unknown-agreement',
-    `no agreement "${name}" was announced by that day`,
-    near.length > 0 ? `Near: ${near.join(', ')}.` : '`rosenbad agreement` lists them.',
-  );
-}
-
 async function run(name: string | undefined, options: RecordOptions): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
-  const all = agreementsKnown(pack, known);
-  const shown = name === undefined ? all : chosen(all, name);
-  const wholes = shown.map((one) => wholeOf(pack, one, known));
-  const cited = wholes.flatMap(({ agreement, undertakings, conflicts }) =>
-    [agreement, ...undertakings, ...conflicts].flatMap(({ sources }) => sources),
-  );
+  const answer = agreementsAnswer(pack, known, name);
+  const { agreements } = answer;
   show(options, {
-    json: {
-      basis: { known },
-      agreements: wholes.map(({ agreement, ...rest }) => ({ ...agreement, ...rest })),
-      sources: citesOf(pack, cited, known),
-    },
-    rows: shown,
+    json: answer,
+    rows: agreements,
     columns: CSV,
     text: () =>
       name === undefined
-        ? `${heading(`${all.length} agreements, as known on ${longDay(known)}`)}\n\n${[table(all, COLUMNS), ...endNote(known)].join('\n')}`
-        : wholes.map((one) => wholeText(pack, one, known)).join('\n'),
+        ? `${heading(`${agreements.length} agreements, as known on ${longDay(known)}`)}\n\n${[table(agreements, COLUMNS), ...endNote(known)].join('\n')}`
+        : agreements.map((one) => wholeText(pack, one, known)).join('\n'),
   });
 }
 

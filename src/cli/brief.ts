@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { isCountry } from '../core/country.ts';
 import { unsupported } from '../core/errors.ts';
 import { type Brief, briefOf, type InForce, type Steep } from '../outlook/brief.ts';
-import { PLAIN_CODE } from '../outlook/plain.ts';
+import { plainCode } from '../outlook/plain.ts';
 import type { Table } from '../outlook/talks.ts';
 import { subjectOf } from '../reading/subject.ts';
 import { nameOf } from '../reading/verdict.ts';
@@ -171,7 +171,7 @@ async function run(options: Options): Promise<void> {
   const brief = briefOf(law, {
     ...about,
     shipments,
-    plainCode: PLAIN_CODE,
+    plainCode: plainCode('US'),
     talks: { record: await openRecord(), partner },
   });
   show(options, {

@@ -3,10 +3,9 @@
 import type { Command } from 'commander';
 import { parseDay } from '../core/day.ts';
 import { incorrect } from '../core/errors.ts';
-import { controlsBetween } from '../outlook/talks.ts';
+import { controlsAnswer } from '../outlook/record-answers.ts';
 import {
   type ControlAnswer,
-  controlsOn,
   returning,
   type Shipment,
   type Verdict,
@@ -21,6 +20,7 @@ interface Options extends Omit<RecordOptions, 'until'> {
   readonly to?: string;
   readonly code?: string;
   readonly element?: readonly string[];
+  readonly chip?: string;
   readonly on?: string;
 }
 
@@ -91,7 +91,14 @@ interface Asked {
 }
 
 function shipmentText({ shipment, basis, answers }: Asked): string {
-  const named = [shipment.code, ...(shipment.elements ?? [])].filter((text) => text !== undefined).join(', ');
+  const { chip } = shipment;
+  const named = [
+    shipment.code,
+    ...(shipment.elements ?? []),
+    chip && `a chip of performance ${chip.performance} and ${chip.bandwidth} GB/s`,
+  ]
+    .filter((text) => text !== undefined)
+    .join(', ');
   const back = returning(answers.filter(({ concerns }) => concerns !== 'depends'));
   const group = (title: string, of: ControlAnswer['concerns']) => {
     const found = answers.filter(({ concerns, state }) => concerns === of && state !== 'ended');
@@ -146,15 +153,17 @@ function codeOf(text: string): string {
   );
 }
 
-function answersTo(
-  pack: RecordPack,
-  shipment: Shipment,
-  one: boolean,
-  basis: Asked['basis'],
-): readonly ControlAnswer[] {
-  return one
-    ? controlsOn(pack.controls, shipment, basis)
-    : controlsBetween(pack, [shipment.from, shipment.to], basis);
+/** A chip by its name, or by its two figures. */
+function chipOf({ talks }: RecordPack, text: string): NonNullable<Shipment['chip']> {
+  const figures = /^(\d+),(\d+)$/.exec(text);
+  if (figures) return { performance: Number(figures[1]), bandwidth: Number(figures[2]) };
+  const found = talks.chips.find(({ chip }) => chip.toLowerCase() === text.toLowerCase());
+  if (found) return { performance: found.performance, bandwidth: found.bandwidth };
+  throw incorrect(
+    'unknown-chip',
+    `the figures of the chip "${text}" are not in the record`,
+    `Known: ${talks.chips.map(({ chip }) => chip).join(', ')}; or write performance and bandwidth, for example --chip 15832,4800.`,
+  );
 }
 
 async function run(options: Options): Promise<void> {
@@ -163,27 +172,21 @@ async function run(options: Options): Promise<void> {
   const basis = { known, on: options.on ?? known };
   parseDay(basis.on, 'on');
   const shipment: Shipment = {
-    from: partyOf(options.from ?? 'CN', 'from'),
-    to: partyOf(options.to ?? 'US', 'to'),
+    from: partyOf(options.from ?? (options.chip === undefined ? 'CN' : 'US'), 'from'),
+    to: partyOf(options.to ?? (options.chip === undefined ? 'US' : 'CN'), 'to'),
     ...(options.code === undefined ? {} : { code: codeOf(options.code) }),
     ...(options.element === undefined ? {} : { elements: elementsOf(options.element) }),
+    ...(options.chip === undefined ? {} : { chip: chipOf(pack, options.chip) }),
   };
-  const goods = shipment.code !== undefined || shipment.elements !== undefined;
-  const answers = answersTo(pack, shipment, goods || options.from !== undefined, basis);
+  const answer = controlsAnswer(pack, shipment, basis, options.from === undefined);
+  const { controls: answers } = answer;
+  const asked = { shipment, basis, answers };
   show(options, {
-    json: {
-      basis,
-      shipment,
-      ...(goods ? { answer: verdictOf(answers) } : {}),
-      returns: returning(answers),
-      controls: answers,
-    },
+    json: answer,
     rows: answers,
     columns: CSV,
     text: () =>
-      [goods ? shipmentText({ shipment, basis, answers }) : listText(answers, basis), ...endNote(known)].join(
-        '\n',
-      ),
+      [answer.answer ? shipmentText(asked) : listText(answers, basis), ...endNote(known)].join('\n'),
   });
 }
 
@@ -195,11 +198,12 @@ export function controlsCommand(program: Command): void {
     .option('--to <country>', 'to where (default: US)')
     .option('--code <code>', 'tariff code, 4 digits or more')
     .option('--element <symbol>', 'an element in the goods, for example Dy (repeatable)', collect)
+    .option('--chip <name>', 'a chip by name (H20, H200 …) or by its figures: performance,GB/s')
     .option('--on <date>', 'day of shipment (default: the day known)');
   outputOptions(knownOption(command))
     .addHelpText(
       'after',
-      '\nExamples:\n  rosenbad controls --from CN --to US --element Dy\n  rosenbad controls --from US --to CN --code 8542.31 --known 2026-02-01',
+      '\nExamples:\n  rosenbad controls --from CN --to US --element Dy\n  rosenbad controls --from US --to CN --code 8542.31 --known 2026-02-01\n  rosenbad controls --chip H200 --known 2026-02-01',
     )
     .action(run);
 }

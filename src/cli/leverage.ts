@@ -3,21 +3,12 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { notFound } from '../core/errors.ts';
-import { type LeverageView, leverageOf } from '../outlook/leverage.ts';
-import { PLAIN_CODE } from '../outlook/plain.ts';
+import { type LeverageAnswer, leverageAnswer } from '../outlook/record-answers.ts';
 import type { MineralDependence } from '../record/leverage.ts';
 import type { DependenceRow, MineralRow } from '../record/model.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, dollars, faint, heading, percent, show, table } from './output.ts';
-import {
-  citesOf,
-  citeText,
-  knownOf,
-  knownOption,
-  openRecord,
-  partyOf,
-  type RecordOptions,
-} from './record.ts';
+import { citeText, knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
 
 interface Options extends RecordOptions {
   readonly side: string;
@@ -65,7 +56,7 @@ interface Row {
 }
 
 /** All figures as rows of one shape, for CSV. */
-const rowsOf = ({ minerals, sectors, atStake, plain }: LeverageView): readonly Row[] => [
+const rowsOf = ({ minerals, sectors, atStake, plain }: LeverageAnswer): readonly Row[] => [
   ...minerals.flatMap(({ reliance, fromPartner, leads }) =>
     [reliance, fromPartner, leads]
       .filter((row) => row !== undefined)
@@ -111,7 +102,7 @@ const CSV: readonly Column<Row>[] = [
   { title: 'source', of: ({ source }) => source },
 ];
 
-function stakeText({ plain, atStake, deadline }: LeverageView): readonly string[] {
+function stakeText({ plain, atStake, deadline }: LeverageAnswer): readonly string[] {
   if (deadline === undefined || plain.length === 0) return [];
   return [
     '',
@@ -128,8 +119,9 @@ function stakeText({ plain, atStake, deadline }: LeverageView): readonly string[
   ];
 }
 
-function leverageText(view: LeverageView, cites: readonly string[]): string {
-  const { side, partner, known, minerals, sectors } = view;
+function leverageText(view: LeverageAnswer): string {
+  const { side, partner, minerals, sectors, sources } = view;
+  const { known } = view.basis;
   return [
     heading(`What ${side} needs of ${partner}, by figures published up to ${longDay(known)}`),
     ...(minerals.length > 0
@@ -141,7 +133,7 @@ function leverageText(view: LeverageView, cites: readonly string[]): string {
       : []),
     ...stakeText(view),
     '',
-    ...cites.map(faint),
+    ...sources.map((cite) => faint(citeText(cite))),
     faint('Side by side, not added up. The reliance is on all foreign sources.'),
   ].join('\n');
 }
@@ -157,22 +149,20 @@ function textOf(path: string): string {
 async function run(options: Options): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
-  const view = leverageOf(await openEmbedded(), pack.talks, {
+  const answer = leverageAnswer(await openEmbedded(), pack, {
     known,
     side: partyOf(options.side, 'side'),
     partner: partyOf(options.partner, 'partner'),
-    plainCode: PLAIN_CODE,
     ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
     ...(options.imports === undefined
       ? {}
       : { imports: { text: textOf(options.imports), year: options.year } }),
   });
-  const sources = citesOf(pack, view.sources, known);
   show(options, {
-    json: { basis: { known }, ...view, sources },
-    rows: rowsOf(view),
+    json: answer,
+    rows: rowsOf(answer),
     columns: CSV,
-    text: () => leverageText(view, sources.map(citeText)),
+    text: () => leverageText(answer),
   });
 }
 

@@ -1,16 +1,18 @@
 // `rosenbad minerals [WORDS]`: published figures on critical minerals, each with its edition and source.
 
 import type { Command } from 'commander';
-import { notFound } from '../core/errors.ts';
-import { nearest } from '../core/nearest.ts';
+import { mineralsAnswer } from '../outlook/record-answers.ts';
+import { editionsOf } from '../record/minerals.ts';
 import type { MineralRow } from '../record/model.ts';
 import { outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
-import { citesOf, citeText, knownOf, knownOption, oneOf, openRecord, type RecordOptions } from './record.ts';
+import { citeText, given, knownOf, knownOption, openRecord, type RecordOptions } from './record.ts';
 
 interface Options extends RecordOptions {
   readonly country?: string;
   readonly statistic?: string;
+  readonly year?: string;
+  readonly edition?: string;
 }
 
 const COLUMNS: readonly Column<MineralRow>[] = [
@@ -26,53 +28,25 @@ const COLUMNS: readonly Column<MineralRow>[] = [
 
 const CSV: readonly Column<MineralRow>[] = [...COLUMNS, { title: 'source', of: ({ source }) => source }];
 
-const holds = (mineral: string, words: readonly string[]): boolean =>
-  words.every((word) => mineral.toLowerCase().includes(word.toLowerCase()));
-
-function named(rows: readonly MineralRow[], words: readonly string[]): readonly MineralRow[] {
-  const found = rows.filter(({ mineral }) => holds(mineral, words));
-  if (found.length > 0 || rows.length === 0) return found;
-  const names = new Set(rows.flatMap(({ mineral }) => mineral.toLowerCase().split(/[^a-z]+/)));
-  const near = words.flatMap((word) => nearest(word, names, 2));
-  throw notFound(
-    'unknown-mineral',
-    `no figure on "${words.join(' ')}"`,
-    near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '`rosenbad minerals` lists what is held.',
-  );
-}
-
 async function run(words: readonly string[], options: Options): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
-  const { minerals, sources } = pack.talks;
-  const published = minerals.filter(({ source }) => (sources[source]?.date ?? '') <= known);
-  const statistics = [...new Set(minerals.map(({ statistic }) => statistic))];
-  const statistic = options.statistic && oneOf(options.statistic, statistics, 'statistic');
-  const rows = named(published, words).filter(
-    (row) =>
-      (statistic === undefined || row.statistic === statistic) &&
-      (options.country === undefined ||
-        row.country === options.country.toUpperCase() ||
-        row.country === options.country),
-  );
-  const cites = citesOf(
-    pack,
-    rows.map(({ source }) => source),
-    known,
-  );
+  const { country, statistic, year, edition } = options;
+  const answer = mineralsAnswer(pack, { known, words, ...given({ country, statistic, year, edition }) });
+  const { figures, sources } = answer;
   show(options, {
-    json: { basis: { known }, figures: rows, sources: cites },
-    rows,
+    json: answer,
+    rows: figures,
     columns: CSV,
     text: () =>
-      rows.length === 0
-        ? `No such figure was published by ${known}; the editions held are ${[...new Set(minerals.map(({ vintage }) => vintage))].join(', ')}.`
+      figures.length === 0
+        ? `No such figure was published by ${known}; the editions held are ${editionsOf(pack).join(', ')}.`
         : [
-            heading(`${rows.length} figures published by ${known}`),
+            heading(`${figures.length} figures published by ${known}`),
             '',
-            table(rows, COLUMNS),
+            table(figures, COLUMNS),
             '',
-            ...cites.map((cite) => faint(citeText(cite))),
+            ...sources.map((cite) => faint(citeText(cite))),
           ].join('\n'),
   });
 }
@@ -83,10 +57,9 @@ export function mineralsCommand(program: Command): void {
     .description('published figures on critical minerals, with edition and source')
     .argument('[words...]', 'part of a name, for example rare earths')
     .option('--country <country>', 'only this country (or world, other)')
-    .option(
-      '--statistic <name>',
-      'for example net-import-reliance, import-source, mine-production, reserves',
-    );
+    .option('--statistic <name>', 'for example net-import-reliance, import-source, mine-production, reserves')
+    .option('--year <year>', 'figures of this year')
+    .option('--edition <words>', 'figures of this edition, for example 2025');
   outputOptions(knownOption(command))
     .addHelpText('after', '\nExample:\n  rosenbad minerals rare earths --country CN')
     .action(run);

@@ -48,13 +48,6 @@ export function oneOf<T extends string>(text: string, words: readonly T[], optio
   );
 }
 
-/** Sources by id, those of later days left out when an earlier one is there. */
-export function citesOf({ talks }: RecordPack, ids: readonly string[], known: string): readonly Source[] {
-  const all = [...new Set(ids)].map((id) => talks.sources[id]).filter((one) => one !== undefined);
-  const then = all.filter(({ date }) => date <= known);
-  return then.length > 0 ? then : all;
-}
-
 export const citeText = ({ title, publisher, date, url }: Source): string =>
   `${title} (${publisher}, ${date})${url === undefined ? '' : ` ${url}`}`;
 

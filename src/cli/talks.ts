@@ -1,20 +1,19 @@
 // `rosenbad talks [ROUND]`: who met, what came of it, what was said; or where things stand with one partner.
 
 import type { Command } from 'commander';
-import { notFound } from '../core/errors.ts';
-import { nearest } from '../core/nearest.ts';
-import { tableOf } from '../outlook/talks.ts';
-import { entryOf } from '../record/calendar.ts';
+import { type RoundAnswer, roundAnswer, talksAnswer } from '../outlook/record-answers.ts';
+import { entryOf, meetingEntry } from '../record/calendar.ts';
 import { entriesOf } from '../record/check.ts';
-import type { Round, TalksRecord } from '../record/model.ts';
+import { nextMeetings } from '../record/meetings.ts';
+import type { Round } from '../record/model.ts';
 import type { RecordPack } from '../record/pack.ts';
-import { timelineOf } from '../record/timeline.ts';
+import { speakerText, timelineOf } from '../record/timeline.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
 import {
-  citesOf,
   citeText,
   endNote,
+  given,
   knownOf,
   knownOption,
   openRecord,
@@ -43,16 +42,8 @@ const CSV: readonly Column<Round>[] = [
   { title: 'sources', of: ({ sources }) => sources.join(' ') },
 ];
 
-/** A round with nothing in it that came later than the day known. */
-const asKnown = (one: Round, known: string): Round => ({
-  ...one,
-  later: one.later.filter(({ on }) => on <= known),
-});
-
-function roundText(pack: RecordPack, one: Round, known: string): string {
-  const { talks } = pack;
+function roundText({ talks }: RecordPack, { round: one, statements, sources }: RoundAnswer): string {
   const name = (id: string) => talks.officials.find((person) => person.id === id)?.name ?? id;
-  const about = talks.statements.filter((said) => said.about.includes(one.id) && said.on <= known);
   const texts = {
     joint: 'a joint text',
     'two-lists': 'two lists that differ, one of each side',
@@ -67,45 +58,23 @@ function roundText(pack: RecordPack, one: Round, known: string): string {
     `  Published: ${texts[one.text]}.`,
     ...one.later.map(({ on, what }) => `  ${longDay(on)}: ${what}`),
     ...one.numbers.map(({ by, number }) => `  Counted as round ${number} by ${by}.`),
-    ...about.map(({ on, speaker, said }) => `  ${longDay(on)}, ${name(speaker)}: ${said}`),
+    ...statements.map((one) => `  ${longDay(one.on)}, ${speakerText(talks, one)}: ${one.said}`),
     ...(one.instruments.length > 0 ? [`  In law: ${one.instruments.join(', ')}`] : []),
     ...(one.note ? [`  ${one.note}`] : []),
     faint(`  confidence: ${one.confidence}`),
-    ...citesOf(pack, one.sources, known).map((cite) => faint(`  ${citeText(cite)}`)),
+    ...sources.map((cite) => faint(`  ${citeText(cite)}`)),
   ].join('\n');
 }
-
-function roundNamed({ rounds }: TalksRecord, id: string, known: string): Round {
-  const open = rounds.filter(({ until }) => until <= known);
-  const found = open.find((one) => one.id === id || one.city?.toLowerCase() === id.toLowerCase());
-  if (found) return found;
-  const names = open.flatMap((one) => [one.id, ...(one.city === undefined ? [] : [one.city])]);
-  const near = nearest(id, names, 3);
-  throw notFound(
-    'unknown-round',
-    `no round "${id}" was held by ${known}`,
-    near.length > 0 ? `Near: ${near.join(', ')}.` : '`rosenbad talks` lists them.',
-  );
-}
-
-const inSpan =
-  ({ from, until, partner }: RecordOptions, known: string) =>
-  (one: Round) =>
-    one.until <= known &&
-    (from === undefined || one.until >= from) &&
-    (until === undefined || one.from <= until) &&
-    (partner === undefined || one.parties.includes(partyOf(partner, 'partner')));
 
 async function one(id: string, options: Options): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
-  const round = asKnown(roundNamed(pack.talks, id, known), known);
-  const statements = pack.talks.statements.filter(({ about, on }) => about.includes(round.id) && on <= known);
+  const answer = roundAnswer(pack, id, known);
   show(options, {
-    json: { basis: { known }, round, statements, sources: citesOf(pack, round.sources, known) },
-    rows: [round],
+    json: answer,
+    rows: [answer.round],
     columns: CSV,
-    text: () => roundText(pack, round, known),
+    text: () => roundText(pack, answer),
   });
 }
 
@@ -132,29 +101,20 @@ async function ofInstrument(instrument: string, options: Options): Promise<void>
 async function all(options: Options): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
-  const rounds = pack.talks.rounds.filter(inSpan(options, known)).map((round) => asKnown(round, known));
+  const answer = talksAnswer(await openEmbedded(), pack, {
+    known,
+    ...given({ from: options.from, until: options.until }),
+    ...(options.partner === undefined ? {} : { partner: partyOf(options.partner, 'partner') }),
+  });
+  const { rounds, standing } = answer;
   if (options.ics) {
     const keys = new Set(rounds.map(({ id }) => `round/${id}`));
-    printIcs(
-      timelineOf(pack.talks, { known, kinds: ['round'] })
-        .filter(({ key }) => keys.has(key))
-        .map(entryOf),
-      'Rosenbad talks',
-    );
-    return;
+    const held = timelineOf(pack.talks, { known, kinds: ['round'] }).filter(({ key }) => keys.has(key));
+    const next = nextMeetings(pack.meetings, known, standing?.partner);
+    return printIcs([...held.map(entryOf), ...next.map(meetingEntry)], 'Rosenbad talks');
   }
-  const standing =
-    options.partner === undefined
-      ? undefined
-      : tableOf(await openEmbedded(), pack, known, partyOf(options.partner, 'partner'));
-  const cited = rounds.flatMap(({ sources }) => sources);
   show(options, {
-    json: {
-      basis: { known },
-      ...(standing ? { standing } : {}),
-      rounds,
-      sources: citesOf(pack, cited, known),
-    },
+    json: answer,
     rows: rounds,
     columns: options.csv ? CSV : COLUMNS,
     text: () =>

@@ -2,8 +2,8 @@
 
 import type { Command } from 'commander';
 import { parseDay, printDay } from '../core/day.ts';
-import { tableOf } from '../outlook/talks.ts';
-import { joinedTimeline, type Line } from '../outlook/timeline.ts';
+import { timelineAnswer } from '../outlook/record-answers.ts';
+import type { Line } from '../outlook/timeline.ts';
 import type { CalendarEntry } from '../record/calendar.ts';
 import { EVENT_KINDS } from '../record/timeline.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
@@ -103,18 +103,13 @@ async function run(options: Options): Promise<void> {
     known,
     ...given({ from, until: options.until, partner, program: options.program, kinds }),
   };
-  const events = joinedTimeline(law, record, filter);
+  const answer = timelineAnswer(law, record, filter);
+  const { events, standing } = answer;
   if (options.ics) return printIcs(events.map(calendarEntry), 'Rosenbad timeline');
-  const standing = partner === undefined ? undefined : tableOf(law, record, known, partner);
   const past = events.filter(({ day, key }) => day <= known && (options.all === true || !isRelief(key)));
   const ahead = events.filter(({ day }) => day > known);
   show(options, {
-    json: {
-      basis: { known },
-      filter: given({ ...filter, known: undefined }),
-      ...(standing ? { standing } : {}),
-      events,
-    },
+    json: answer,
     rows: events,
     columns: CSV,
     text: () =>

@@ -6,7 +6,9 @@ import { type AtStake, type Leverage, leverage } from '../record/leverage.ts';
 import type { TalksRecord } from '../record/model.ts';
 import { type ImportValue, readImports } from '../schedule/imports.ts';
 import type { Scenario } from './exposure.ts';
+import { plainCode } from './plain.ts';
 import { scenariosOf } from './scenarios.ts';
+import { hasLaw } from './talks.ts';
 
 /** Additional points under one scenario on a product that is on no list. */
 export interface PlainPoints {
@@ -26,8 +28,6 @@ export interface LeverageQuestion {
   readonly side: string;
   readonly partner: string;
   readonly deadline?: string;
-  /** A code on no list. */
-  readonly plainCode: string;
   /** Imports by line and origin, `code,origin,value`, with the year they are of. */
   readonly imports?: { readonly text: string; readonly year: string };
 }
@@ -36,9 +36,11 @@ export interface LeverageQuestion {
 const points = (rate: number): number => Number((rate * 100).toFixed(4));
 
 /** Additional duty on one line in dollars; null when the law cannot answer for the code. */
-function dutyOn(scenario: Scenario, { code, value }: ImportValue, from: string): number | null {
+function dutyOn(scenario: Scenario, { code, value }: ImportValue, into: string, from: string): number | null {
   try {
-    return value * scenario.assess({ code, from, on: scenario.notBefore, value: 10_000 }).additional.high;
+    return (
+      value * scenario.assess({ into, code, from, on: scenario.notBefore, value: 10_000 }).additional.high
+    );
   } catch (error) {
     if (error instanceof TariffError) return null;
     throw error;
@@ -50,7 +52,7 @@ function stakeOf(
   rows: readonly ImportValue[],
   { side, partner, imports }: LeverageQuestion,
 ): AtStake {
-  const duties = rows.map((row) => dutyOn(scenario, row, partner));
+  const duties = rows.map((row) => dutyOn(scenario, row, side, partner));
   const missed = rows.reduce((sum, { value }, index) => sum + (duties[index] === null ? value : 0), 0);
   const left = missed > 0 ? `; $${missed} of codes the law cannot answer for are left out` : '';
   return {
@@ -78,10 +80,10 @@ const published = (record: TalksRecord, known: string): TalksRecord => {
   return { ...record, minerals: record.minerals.filter(was), dependence: record.dependence.filter(was) };
 };
 
-/** The view of one side on the other. The outcomes on file are about duties of the United States. */
+/** The view of one side on the other; the duty at stake where the law of the side is in the pack. */
 export function leverageOf(law: Law, record: TalksRecord, question: LeverageQuestion): LeverageView {
-  const { side, partner, known, plainCode, imports } = question;
-  const set = side === 'US' ? scenariosFor(law, question) : undefined;
+  const { side, partner, known, imports } = question;
+  const set = hasLaw(law, side) ? scenariosFor(law, question) : undefined;
   const scenarios = set?.scenarios ?? [];
   const from = partner === 'EU' ? 'DE' : partner;
   const rows = imports ? readImports(imports.text).filter(({ origin }) => origin === partner) : [];
@@ -95,7 +97,8 @@ export function leverageOf(law: Law, record: TalksRecord, question: LeverageQues
       outcome: scenario.id,
       title: scenario.title,
       points: points(
-        scenario.assess({ code: plainCode, from, on: scenario.notBefore, value: 10_000 }).additional.high,
+        scenario.assess({ into: side, code: plainCode(side), from, on: scenario.notBefore, value: 10_000 })
+          .additional.high,
       ),
     })),
   };

@@ -5,7 +5,7 @@ import { dayAt } from '../core/moment.ts';
 import type { Law, LawAt } from '../law.ts';
 import type { Change } from './deadlines.ts';
 import { type JointDeadline, jointDeadlines } from './joint.ts';
-import { PLAIN_CODE } from './plain.ts';
+import { plainCode } from './plain.ts';
 
 /** One side at the deadline: its duty on goods of the other in the programs that change, as fractions of the value. */
 export interface TruceSide {
@@ -32,7 +32,7 @@ const VALUE = 10_000;
 
 /** What a plain product pays under some programs on a day. */
 function ratesOn(at: LawAt, { into, from }: TruceParty, on: string, programs: readonly string[]): number {
-  const { lines } = at.assess({ into, code: PLAIN_CODE, from, on, value: VALUE });
+  const { lines } = at.assess({ into, code: plainCode(into), from, on, value: VALUE });
   const own = lines.filter(({ program }) => programs.includes(program));
   return own.reduce((sum, { amount }) => sum + Number(amount), 0) / VALUE;
 }

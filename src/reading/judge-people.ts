@@ -71,12 +71,13 @@ export const judgeStatement: Judge = (claim, setting) => {
   const alike = oracle.record.statements
     .filter((one) => recent(one, on) && one.on <= oracle.known && touched(one, words) > 0)
     .sort((a, b) => touched(b, words) - touched(a, words));
-  const name = (id: string) => oracle.record.officials.find((one) => one.id === id)?.name ?? id;
+  const said = ({ speaker, office }: Statement) =>
+    oracle.record.officials.find((one) => one.id === speaker)?.name ??
+    oracle.record.offices[office]?.title ??
+    office;
   const own = alike.find((one) => spokenBy(claim, setting, one));
   if (own)
-    return judge('supported', `${own.on}, ${name(own.speaker)}: ${own.said}`, [
-      entry(oracle, 'statement', own),
-    ]);
+    return judge('supported', `${own.on}, ${said(own)}: ${own.said}`, [entry(oracle, 'statement', own)]);
   const speaker = oracle.record.officials.find(({ id }) => id === claim.slots.person);
   const idle = speaker !== undefined && officesOn(speaker, on).length === 0;
   const past = speaker?.offices.map(({ office }) => office) ?? [];
@@ -88,7 +89,7 @@ export const judgeStatement: Judge = (claim, setting) => {
   if (idle && instead)
     return judge(
       'contradicted',
-      `${speaker.name} held no office on ${on}; the record has this from ${name(instead.speaker)}, ${oracle.record.offices[instead.office]?.title ?? ''}: ${instead.said}`,
+      `${speaker.name} held no office on ${on}; the record has this from ${said(instead)}, ${oracle.record.offices[instead.office]?.title ?? ''}: ${instead.said}`,
       [entry(oracle, 'statement', instead)],
     );
   return judge(

@@ -2,6 +2,7 @@
 
 import { parseDay, printDay } from '../core/day.ts';
 import { incorrect } from '../core/errors.ts';
+import type { Meeting } from './meetings.ts';
 import type { TimelineEvent } from './timeline.ts';
 
 export interface CalendarEntry {
@@ -98,4 +99,14 @@ export const entryOf = ({ key, title, detail, place, day, until }: TimelineEvent
   day,
   ...(place === undefined ? {} : { place }),
   ...(until === undefined ? {} : { until }),
+});
+
+/** A meeting that was announced: the window in which it is expected. */
+export const meetingEntry = ({ id, title, from, until, announced, place, note }: Meeting): CalendarEntry => ({
+  key: `meeting/${id}`,
+  title: `Expected: ${title}`,
+  detail: [`Announced ${announced}.`, note].filter((text) => text !== undefined).join(' '),
+  day: from,
+  until,
+  ...(place === undefined ? {} : { place }),
 });

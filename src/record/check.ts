@@ -82,7 +82,7 @@ function sources({ place, record }: Check): readonly Diagnostic[] {
         one.sides.map(({ source }) => source),
       ),
     ),
-    ...[...record.minerals, ...record.dependence].flatMap((row) =>
+    ...[...record.minerals, ...record.dependence, ...record.chips].flatMap((row) =>
       absent('tables', row.source, [row.source]),
     ),
   ];
@@ -108,21 +108,27 @@ function people({ place, record }: Check): readonly Diagnostic[] {
   ];
 }
 
-/** A statement is refused when its speaker did not hold the office on that day. */
+/** A statement is refused when its speaker did not hold the office on that day; only an institution speaks without one. */
 function speakers({ place, record }: Check): readonly Diagnostic[] {
-  return record.statements.flatMap(({ id, speaker, office, on }) => {
+  return record.statements.flatMap(({ id, speaker, office: name, on }) => {
+    const office = record.offices[name];
     const official = record.officials.find((one) => one.id === speaker);
-    if (!official || !record.offices[office]) return [];
-    if (officesOn(official, on).some((term) => term.office === office)) return [];
-    const holder = holderOf(record, office, on);
-    return [
-      {
-        ...place('statements', id),
-        code: 'not-in-office',
-        message: `${id}: ${official.name} was not ${record.offices[office].title} on ${on}`,
-        hint: holder ? `On that day it was ${holder.name}.` : 'Correct the day, the speaker or the office.',
-      },
+    if (!office || (speaker !== undefined && !official)) return [];
+    const fault = (code: string, message: string, hint: string) => [
+      { ...place('statements', id), code, message: `${id}: ${message}`, hint },
     ];
+    if (office.institution)
+      return speaker === undefined
+        ? []
+        : fault('not-in-office', `${office.title} speaks as a whole`, 'Name the office of the speaker.');
+    if (!official) return fault('no-speaker', 'nobody is named who said it', 'Name the speaker.');
+    if (officesOn(official, on).some((term) => term.office === name)) return [];
+    const holder = holderOf(record, name, on);
+    return fault(
+      'not-in-office',
+      `${official.name} was not ${office.title} on ${on}`,
+      holder ? `On that day it was ${holder.name}.` : 'Correct the day, the speaker or the office.',
+    );
   });
 }
 

@@ -3,11 +3,13 @@
 import { parseDay, printDay } from '../core/day.ts';
 import { dayAt, lastMinute, type Moment, printMoment } from '../core/moment.ts';
 import {
+  type ChipTier,
   type Control,
   type ControlAct,
   type ControlSource,
   LICENCES,
   type Licence,
+  type Span,
   zoneOf,
 } from './controls.ts';
 import {
@@ -25,6 +27,8 @@ export interface Shipment {
   readonly code?: string;
   /** Chemical symbols of what is in it. */
   readonly elements?: readonly string[];
+  /** A chip by its figures: total processing performance, memory bandwidth in GB/s. */
+  readonly chip?: { readonly performance: number; readonly bandwidth: number };
 }
 
 /** Days; each is its last minute in the zone of the side whose control it is. */
@@ -51,12 +55,34 @@ function between(control: Control, from: string, to: string): boolean {
   return control.kind === 'port-fee' ? sending || receiving : sending;
 }
 
-export function concernOf(control: Control, { from, to, code, elements = [] }: Shipment): Concern {
+const within = (figure: number, span: Span | undefined): boolean =>
+  span !== undefined && figure >= (span.from ?? 0) && figure < (span.below ?? Number.POSITIVE_INFINITY);
+
+/** Whether a chip is of a tier; below it by its performance alone, other figures may still bring it there. */
+function inTier(
+  { performance, bandwidth, perhapsFrom }: ChipTier,
+  chip: NonNullable<Shipment['chip']>,
+): Exclude<Concern, 'depends'> {
+  if (bandwidth && !within(chip.bandwidth, bandwidth)) return 'no';
+  if (!performance || within(chip.performance, performance)) return 'yes';
+  const dense = { from: perhapsFrom ?? Number.POSITIVE_INFINITY, below: performance.from ?? 0 };
+  return within(chip.performance, dense) ? 'perhaps' : 'no';
+}
+
+/** The figures of a chip decide where a control is drawn by them. */
+function ofTiers(tiers: readonly ChipTier[], chip: NonNullable<Shipment['chip']>): Concern {
+  const found = tiers.map((tier) => inTier(tier, chip));
+  return found.includes('yes') ? 'yes' : found.includes('perhaps') ? 'perhaps' : 'no';
+}
+
+export function concernOf(control: Control, shipment: Shipment): Concern {
+  const { from, to, code, elements = [], chip } = shipment;
   if (!between(control, from, to)) return 'no';
+  if (chip && control.chip) return ofTiers(control.chip, chip);
   if (elements.some((element) => control.elements.includes(element))) return 'yes';
   if (control.goods.length === 0 && control.elements.length === 0) return 'depends';
   const asked = digits(code ?? '');
-  if (asked === '') return code === undefined && elements.length === 0 ? 'perhaps' : 'no';
+  if (asked === '') return code === undefined && elements.length === 0 && !chip ? 'perhaps' : 'no';
   const found = control.goods.map((one) => digits(one.code));
   return found.some((one) => asked.startsWith(one) || one.startsWith(asked)) ? 'perhaps' : 'no';
 }
@@ -124,7 +150,7 @@ const toldOf = ({ acts, note }: Control, known: Moment): string | undefined =>
 function answerOf(
   control: Control,
   concerns: ControlAnswer['concerns'],
-  { state, licence, fee, by }: ControlState,
+  { state, licence, fee, by, termsBy }: ControlState,
   turns: readonly ControlTurn[],
   known: Moment,
 ): ControlAnswer {
@@ -140,7 +166,7 @@ function answerOf(
     ...optional('fee', fee),
     ...optional('for', control.for),
     goods,
-    by: shownBy(by, exporter),
+    by: shownBy(state === 'in-force' ? (termsBy ?? by) : by, exporter),
     next: turns.map((turn) => turnOf(turn, exporter)),
     confidence,
     ...optional('note', toldOf(control, known)),

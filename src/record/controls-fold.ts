@@ -14,10 +14,12 @@ export interface ControlState {
   readonly fee?: string;
   /** The act behind the state; before the first it is that which announces it. */
   readonly by: ControlAct;
+  /** The act that set the licence or fee, when one did after the control began. */
+  readonly termsBy?: ControlAct;
 }
 
 type State = Pick<ControlState, 'state' | 'by'>;
-type Terms = Pick<ControlState, 'licence' | 'fee'>;
+type Terms = Pick<ControlState, 'licence' | 'fee' | 'termsBy'>;
 
 const spanOf = ({ from, until }: ControlAct): Interval => ({ from, until: until ?? FOREVER });
 
@@ -48,6 +50,7 @@ function termsLine(licence: Licence, acts: readonly ControlAct[]): Timeline<Term
   return acts.reduce<Timeline<Terms>>((line, act) => {
     if (act.licence === undefined && act.fee === undefined) return line;
     const set = {
+      ...(act.act === 'amend' ? { termsBy: act } : {}),
       ...(act.licence === undefined ? {} : { licence: act.licence }),
       ...(act.fee === undefined ? {} : { fee: act.fee }),
     };

@@ -40,6 +40,20 @@ export interface ControlSource {
   readonly url?: string;
 }
 
+/** A span of a figure: `from` is in it, `below` is not. */
+export interface Span {
+  readonly from?: number;
+  readonly below?: number;
+}
+
+/** Which chips a control is on, by total processing performance and memory bandwidth in GB/s; both spans must hold. */
+export interface ChipTier {
+  readonly performance?: Span;
+  readonly bandwidth?: Span;
+  /** From this performance on other figures (its density) may bring a chip under the control. */
+  readonly perhapsFrom?: number;
+}
+
 export interface Control {
   readonly control: string;
   readonly title: string;
@@ -48,6 +62,8 @@ export interface Control {
   readonly kind: ControlKind;
   readonly elements: readonly string[];
   readonly goods: readonly { readonly code: string; readonly ex?: string }[];
+  /** Tiers of chips; one of them is enough. */
+  readonly chip?: readonly ChipTier[];
   /** Empty: every destination. */
   readonly destinations: readonly string[];
   /** Whom it catches, when not everyone. */
@@ -78,6 +94,24 @@ const actSchema = (zone: Zone) =>
     clause: z.string().optional(),
   });
 
+const number = textAs((text) => {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw incorrect('bad-number', `"${text}" is not a whole number`, 'Write digits, for example 21000.');
+});
+
+const span = z.strictObject({ from: number.optional(), below: number.optional() });
+
+const chipSchema = z
+  .strictObject({
+    performance: span.optional(),
+    bandwidth: span.optional(),
+    'perhaps-from': number.optional(),
+  })
+  .transform(({ 'perhaps-from': perhapsFrom, ...rest }) => ({
+    ...rest,
+    ...(perhapsFrom === undefined ? {} : { perhapsFrom }),
+  }));
+
 const controlSchema = (zone: Zone) =>
   z.strictObject({
     control: idText,
@@ -86,6 +120,7 @@ const controlSchema = (zone: Zone) =>
     kind: z.enum(CONTROL_KINDS),
     elements: z.array(z.string()).default([]),
     goods: z.array(z.strictObject({ code: z.string(), ex: z.string().optional() })).default([]),
+    chip: z.array(chipSchema).min(1).optional(),
     destinations: z.union([z.strictObject({ all: z.literal('true') }).transform(() => []), z.array(country)]),
     for: z.string().optional(),
     licence: z.enum(LICENCES),

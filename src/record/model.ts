@@ -78,8 +78,9 @@ export interface Agreement extends Entry {
 
 export interface Statement extends Entry {
   readonly on: IsoDay;
-  readonly speaker: string;
-  /** The office the speaker held on that day. */
+  /** Missing when an institution speaks. */
+  readonly speaker?: string;
+  /** The office the speaker held on that day, or the institution. */
   readonly office: string;
   readonly medium?: string;
   /** In our words. */
@@ -129,6 +130,8 @@ export interface Office {
   readonly party: string;
   /** How texts call its holder. */
   readonly words: readonly string[];
+  /** It speaks as a whole, without a person's name. */
+  readonly institution: boolean;
 }
 
 /** Half-open: the day of `until` belongs to the successor. */
@@ -173,6 +176,17 @@ export interface DependenceRow {
   readonly source: string;
 }
 
+/** A chip by the figures that export controls are drawn by. */
+export interface ChipRow {
+  readonly chip: string;
+  /** Total processing performance. */
+  readonly performance: number;
+  /** Of its memory, GB/s. */
+  readonly bandwidth: number;
+  readonly source: string;
+  readonly note: string;
+}
+
 export interface TalksRecord {
   readonly sources: Readonly<Record<string, Source>>;
   readonly offices: Readonly<Record<string, Office>>;
@@ -184,4 +198,5 @@ export interface TalksRecord {
   readonly conflicts: readonly Conflict[];
   readonly minerals: readonly MineralRow[];
   readonly dependence: readonly DependenceRow[];
+  readonly chips: readonly ChipRow[];
 }

@@ -15,7 +15,7 @@ import {
   statementsSchema,
   undertakingsSchema,
 } from './schema.ts';
-import { readDependence, readMinerals } from './tables.ts';
+import { readChips, readDependence, readMinerals } from './tables.ts';
 
 export interface RecordRead {
   /** Missing when there are diagnostics. */
@@ -67,6 +67,7 @@ export function readRecord(files: readonly SourceFile[], instruments?: ReadonlyS
     conflicts: yaml('conflicts', conflictsSchema) ?? [],
     minerals: take(readMinerals(named('minerals.csv'))) ?? [],
     dependence: take(readDependence(named('dependence.csv'))) ?? [],
+    chips: take(readChips(named('chips.csv'))) ?? [],
   };
   const record = read as TalksRecord;
   const crossing = diagnostics.length === 0 ? checkRecord(record, placeIn(files), instruments) : [];

@@ -118,7 +118,7 @@ export const statementsSchema = z.array(
   z.strictObject({
     ...entry,
     on: isoDay,
-    speaker: idText,
+    speaker: idText.optional(),
     office: idText,
     medium: z.string().optional(),
     said: z.string(),
@@ -171,7 +171,18 @@ export const conflictsSchema = z.array(
 );
 
 export const officialsSchema = z.strictObject({
-  offices: z.record(idText, z.strictObject({ title: z.string(), party, words: z.array(z.string()) })),
+  offices: z.record(
+    idText,
+    z.strictObject({
+      title: z.string(),
+      party,
+      words: z.array(z.string()),
+      institution: z
+        .literal('true')
+        .optional()
+        .transform((text) => text === 'true'),
+    }),
+  ),
   people: z.array(
     z.strictObject({
       ...entry,

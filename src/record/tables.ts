@@ -3,9 +3,10 @@
 import { parse } from 'csv-parse/sync';
 import type { Diagnostic } from '../core/diagnostics.ts';
 import type { Read, SourceFile } from '../law/files.ts';
-import type { DependenceRow, MineralRow } from './model.ts';
+import type { ChipRow, DependenceRow, MineralRow } from './model.ts';
 
 const MINERALS = 'mineral,statistic,country,year,value,unit,comparator,vintage,source,note';
+const CHIPS = 'chip,performance,bandwidth,source,note';
 const DEPENDENCE = 'importer,partner,sector,chapters,year,value-usd,share-of-imports,duty-usd,source';
 
 type Row = Readonly<Record<string, string>>;
@@ -37,6 +38,34 @@ function rowsOf({ path, text }: SourceFile, header: string): Read<readonly Row[]
 export const readMinerals = (file: SourceFile): Read<readonly MineralRow[]> =>
   rowsOf(file, MINERALS) as unknown as Read<readonly MineralRow[]>;
 
+/** Reads `chips.csv`; figures that are no whole numbers are a diagnostic. */
+export function readChips(file: SourceFile): Read<readonly ChipRow[]> {
+  const read = rowsOf(file, CHIPS);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const diagnostics = read.value.flatMap(({ performance, bandwidth }, index) =>
+    /^\d+$/.test(performance ?? '') && /^\d+$/.test(bandwidth ?? '')
+      ? []
+      : [{ ...badNumber(file, index), message: 'performance and bandwidth are not whole numbers' }],
+  );
+  if (diagnostics.length > 0) return { diagnostics };
+  const value = read.value.map(({ chip, performance, bandwidth, source, note }) => ({
+    chip: chip!,
+    performance: Number(performance),
+    bandwidth: Number(bandwidth),
+    source: source!,
+    note: note!,
+  }));
+  return { value, diagnostics: [] };
+}
+
+const badNumber = ({ path }: SourceFile, index: number): Diagnostic => ({
+  file: path,
+  line: index + 2,
+  code: 'bad-number',
+  message: 'the value is not a number, or the share is not between 0 and 1',
+  hint: 'Write dollars as digits and shares as decimals.',
+});
+
 const number = (text: string | undefined): number | undefined =>
   text === undefined || text === '' ? undefined : Number(text);
 
@@ -60,15 +89,7 @@ export function readDependence(file: SourceFile): Read<readonly DependenceRow[]>
   const diagnostics = rows.flatMap(({ valueUsd, share }, index) =>
     Number.isFinite(valueUsd) && (share === undefined || (share >= 0 && share <= 1))
       ? []
-      : [
-          {
-            file: file.path,
-            line: index + 2,
-            code: 'bad-number',
-            message: 'the value is not a number, or the share is not between 0 and 1',
-            hint: 'Write dollars as digits and shares as decimals.',
-          },
-        ],
+      : [badNumber(file, index)],
   );
   return diagnostics.length > 0 ? { diagnostics } : { value: rows, diagnostics: [] };
 }

@@ -1,6 +1,6 @@
 // One line of days: talks, agreements, words, promises and disputes of sources; law and controls join as events of the same shape.
 
-import type { Conflict, Entry, IsoDay, Rank, Round, TalksRecord } from './model.ts';
+import type { Conflict, Entry, IsoDay, Rank, Round, Statement, TalksRecord } from './model.ts';
 
 export const EVENT_KINDS = [
   'round',
@@ -117,13 +117,19 @@ function agreements(record: TalksRecord): readonly TimelineEvent[] {
   );
 }
 
+/** `Scott Bessent, Secretary of the Treasury`; an institution by its title alone. */
+export function speakerText(record: TalksRecord, { speaker, office }: Statement): string {
+  const title = record.offices[office]?.title ?? office;
+  return speaker === undefined ? title : `${named(record, [speaker])}, ${title}`;
+}
+
 function statements(record: TalksRecord): readonly TimelineEvent[] {
   return record.statements.map((one) => ({
     ...common(one),
     key: `statement/${one.id}`,
     day: one.on,
     kind: 'statement',
-    title: `${named(record, [one.speaker])}, ${record.offices[one.office]?.title ?? one.office}`,
+    title: speakerText(record, one),
     detail: one.said,
     parties: partiesAbout(record, one.about, record.offices[one.office]?.party),
   }));
