@@ -2,8 +2,8 @@
 
 import type { Command } from 'commander';
 import { parseDay } from '../core/day.ts';
-import { incorrect } from '../core/errors.ts';
 import { controlsAnswer } from '../outlook/record-answers.ts';
+import { shipmentOf } from '../record/ask-text.ts';
 import {
   type ControlAnswer,
   returning,
@@ -11,10 +11,9 @@ import {
   type Verdict,
   verdictOf,
 } from '../record/controls-ask.ts';
-import type { RecordPack } from '../record/pack.ts';
 import { collect, longDay, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
-import { endNote, knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
+import { endNote, given, knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
 
 interface Options extends Omit<RecordOptions, 'until'> {
   readonly to?: string;
@@ -132,52 +131,17 @@ function listText(answers: readonly ControlAnswer[], basis: Asked['basis']): str
   ].join('\n');
 }
 
-function elementsOf(texts: readonly string[]): readonly string[] {
-  return texts.map((text) => {
-    const symbol = `${text.slice(0, 1).toUpperCase()}${text.slice(1).toLowerCase()}`;
-    if (/^[A-Z][a-z]?$/.test(symbol)) return symbol;
-    throw incorrect(
-      'bad-element',
-      `"${text}" is not the symbol of an element`,
-      'Write for example --element Dy.',
-    );
-  });
-}
-
-function codeOf(text: string): string {
-  if (/^\d[\d.]*$/.test(text) && text.replaceAll('.', '').length >= 4) return text;
-  throw incorrect(
-    'bad-code',
-    `"${text}" is not a tariff code`,
-    'Write at least 4 digits, for example 2805.30.',
-  );
-}
-
-/** A chip by its name, or by its two figures. */
-function chipOf({ talks }: RecordPack, text: string): NonNullable<Shipment['chip']> {
-  const figures = /^(\d+),(\d+)$/.exec(text);
-  if (figures) return { performance: Number(figures[1]), bandwidth: Number(figures[2]) };
-  const found = talks.chips.find(({ chip }) => chip.toLowerCase() === text.toLowerCase());
-  if (found) return { performance: found.performance, bandwidth: found.bandwidth };
-  throw incorrect(
-    'unknown-chip',
-    `the figures of the chip "${text}" are not in the record`,
-    `Known: ${talks.chips.map(({ chip }) => chip).join(', ')}; or write performance and bandwidth, for example --chip 15832,4800.`,
-  );
-}
-
 async function run(options: Options): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
   const basis = { known, on: options.on ?? known };
   parseDay(basis.on, 'on');
-  const shipment: Shipment = {
-    from: partyOf(options.from ?? (options.chip === undefined ? 'CN' : 'US'), 'from'),
-    to: partyOf(options.to ?? (options.chip === undefined ? 'US' : 'CN'), 'to'),
-    ...(options.code === undefined ? {} : { code: codeOf(options.code) }),
-    ...(options.element === undefined ? {} : { elements: elementsOf(options.element) }),
-    ...(options.chip === undefined ? {} : { chip: chipOf(pack, options.chip) }),
-  };
+  const [from, to] = options.chip === undefined ? ['CN', 'US'] : ['US', 'CN'];
+  const shipment = shipmentOf(pack, {
+    from: partyOf(options.from ?? from!, 'from'),
+    to: partyOf(options.to ?? to!, 'to'),
+    ...given({ code: options.code, elements: options.element, chip: options.chip }),
+  });
   const answer = controlsAnswer(pack, shipment, basis, options.from === undefined);
   const { controls: answers } = answer;
   const asked = { shipment, basis, answers };

@@ -1,10 +1,9 @@
 // `rosenbad deadlines`: what changes next if nobody acts, found in the law as known.
 
 import type { Command } from 'commander';
-import type { LawAt } from '../law.ts';
 import { deadlinesAnswer } from '../outlook/answers.ts';
 import type { Change, Deadline } from '../outlook/deadlines.ts';
-import { type JointDeadline, jointDeadlines, territoriesIn } from '../outlook/joint.ts';
+import { type JointAnswer, jointAnswer, territoriesIn } from '../outlook/joint.ts';
 import type { CalendarEntry } from '../record/calendar.ts';
 import { type BasisOptions, basisOptions, lawOf, longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, faint, heading, show } from './output.ts';
@@ -130,7 +129,7 @@ const SIDES: readonly Column<Line & { readonly side: string }>[] = [
 ];
 
 /** One deadline of several territories: its day, then what each side changes. */
-const jointText = (deadlines: readonly JointDeadline[]): string =>
+const jointText = (deadlines: JointAnswer['deadlines']): string =>
   deadlines
     .flatMap(({ day, days, cause, sides }) => [
       `  ${heading(longDay(day))} in ${days} days: ${WORDS[cause]}, ${sides.map(({ jurisdiction }) => jurisdiction.toUpperCase()).join(' and ')}`,
@@ -141,23 +140,19 @@ const jointText = (deadlines: readonly JointDeadline[]): string =>
     ])
     .join('\n');
 
-function showJoint(
-  law: LawAt,
-  territories: readonly string[],
-  deadlines: readonly JointDeadline[],
-  options: Options,
-): void {
+function showJoint(answer: JointAnswer, options: Options): void {
+  const { basis, deadlines } = answer;
   const rows = deadlines.flatMap(({ sides }) =>
     sides.flatMap(({ jurisdiction, at, days, cause, changes }) =>
       changes.map((change) => ({ ...change, side: jurisdiction.toUpperCase(), at, days, cause })),
     ),
   );
   show(options, {
-    json: { basis: { known: law.known, on: options.on ?? law.known }, territories, deadlines },
+    json: answer,
     rows,
     columns: SIDES,
     text: () =>
-      `${heading(`What changes if nobody acts, as the law was known on ${longDay(law.known)}`)}\n\n${deadlines.length === 0 ? '  Nothing that the law already holds.' : jointText(deadlines)}`,
+      `${heading(`What changes if nobody acts, as the law was known on ${longDay(basis.known)}`)}\n\n${deadlines.length === 0 ? '  Nothing that the law already holds.' : jointText(deadlines)}`,
   });
 }
 
@@ -166,9 +161,9 @@ async function run(options: Options): Promise<void> {
   const law = lawOf(whole, options);
   const territories = territoriesIn(options.into ?? '');
   if (territories.length > 1) {
-    const joint = jointDeadlines(whole, law, territories, options.on);
-    if (!options.ics) return showJoint(law, territories, joint, options);
-    const sides = joint.flatMap((one) => one.sides);
+    const joint = jointAnswer(whole, law, territories, options.on);
+    if (!options.ics) return showJoint(joint, options);
+    const sides = joint.deadlines.flatMap((one) => one.sides);
     return printIcs(sides.map(calendarEntry), 'Rosenbad deadlines');
   }
   const answer = deadlinesAnswer(law, {

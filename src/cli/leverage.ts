@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { notFound } from '../core/errors.ts';
 import { type LeverageAnswer, leverageAnswer } from '../outlook/record-answers.ts';
-import type { MineralDependence } from '../record/leverage.ts';
+import type { AtStake, MineralDependence } from '../record/leverage.ts';
 import type { DependenceRow, MineralRow } from '../record/model.ts';
+import { shippedText } from '../store/economy-files.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, dollars, faint, heading, percent, show, table } from './output.ts';
 import { citeText, knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
@@ -102,6 +103,11 @@ const CSV: readonly Column<Row>[] = [
   { title: 'source', of: ({ source }) => source },
 ];
 
+const whole = (amount: number): string => dollars(`${amount}.00`).slice(0, -3);
+
+const stakeSpan = ({ lowUsd, dutyUsd }: AtStake): string =>
+  lowUsd === dutyUsd ? whole(dutyUsd) : `${whole(lowUsd)} to ${whole(dutyUsd)}`;
+
 function stakeText({ plain, atStake, deadline }: LeverageAnswer): readonly string[] {
   if (deadline === undefined || plain.length === 0) return [];
   return [
@@ -109,13 +115,11 @@ function stakeText({ plain, atStake, deadline }: LeverageAnswer): readonly strin
     heading(`Duty at stake at the deadline of ${longDay(deadline)}`),
     ...plain.map(({ outcome, points, title }) => {
       const stake = atStake.find((one) => one.outcome === outcome);
-      const money = stake
-        ? `; ${dollars(`${stake.dutyUsd}.00`).slice(0, -3)} on the imports of ${stake.year}`
-        : '';
+      const money = stake ? `; ${stakeSpan(stake)} on the imports of ${stake.year}` : '';
       return `  ${outcome.padEnd(20)} ${String(points).padStart(6)} points on a product on no list${money}  ${faint(title)}`;
     }),
     ...atStake.slice(0, 1).map(({ how }) => faint(`  ${how}`)),
-    ...(atStake.length === 0 ? [faint('  In dollars: --imports FILE with code,origin,value.')] : []),
+    ...(atStake.length === 0 ? [faint('  In dollars: give --imports FILE with code,origin,value.')] : []),
   ];
 }
 
@@ -138,6 +142,19 @@ function leverageText(view: LeverageAnswer): string {
   ].join('\n');
 }
 
+/** Import values that come with the law of a side. */
+const SHIPPED: Readonly<Record<string, string>> = {
+  US: 'law/us/schedule/imports-2024.csv',
+  CN: 'law/cn/imports-2024.csv',
+};
+
+/** The user's file, or the values that come with the law; none where there are none. */
+function importsOf({ imports, year }: Options, side: string) {
+  if (imports !== undefined) return { imports: { text: textOf(imports), year } };
+  const shipped = SHIPPED[side];
+  return shipped === undefined ? {} : { imports: { text: shippedText(shipped), year: '2024' } };
+}
+
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
@@ -149,14 +166,13 @@ function textOf(path: string): string {
 async function run(options: Options): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
+  const side = partyOf(options.side, 'side');
   const answer = leverageAnswer(await openEmbedded(), pack, {
     known,
-    side: partyOf(options.side, 'side'),
+    side,
     partner: partyOf(options.partner, 'partner'),
     ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
-    ...(options.imports === undefined
-      ? {}
-      : { imports: { text: textOf(options.imports), year: options.year } }),
+    ...importsOf(options, side),
   });
   show(options, {
     json: answer,
@@ -173,7 +189,10 @@ export function leverageCommand(program: Command): void {
     .option('--side <country>', 'whose dependence', 'US')
     .option('--partner <country>', 'on whom', 'CN')
     .option('--deadline <date>', 'the deadline (default: the next end of a truce)')
-    .option('--imports <file>', 'imports by line and origin (code,origin,value), to put the duty in dollars')
+    .option(
+      '--imports <file>',
+      'imports by line and origin (code,origin,value; default: those of 2024 that come with the law)',
+    )
     .option('--year <year>', 'the year of that file', '2024');
   outputOptions(knownOption(command))
     .addHelpText(

@@ -26,7 +26,7 @@ export const historyShape = z.object({
   ),
 });
 
-const change = z.object({
+export const change = z.object({
   what: text,
   program: text,
   heading: text,

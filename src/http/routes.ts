@@ -2,7 +2,6 @@
 
 import { z } from 'zod';
 import type { EntryInput } from '../assess/entry.ts';
-import { parseCountry } from '../core/country.ts';
 import { TariffError } from '../core/errors.ts';
 import type { Law, LawAt } from '../law.ts';
 import {
@@ -17,13 +16,10 @@ import {
   outcomesAnswer,
   searchAnswer,
 } from '../outlook/answers.ts';
+import { jointAnswer, territoriesIn } from '../outlook/joint.ts';
 import { optionsOf } from '../outlook/options.ts';
-import { tableOf } from '../outlook/talks.ts';
-import { joinedTimeline } from '../outlook/timeline.ts';
 import { openReader, type Reader } from '../reading/reader.ts';
 import { jsonOf } from '../reading/show.ts';
-import { controlsOn, returning, verdictOf } from '../record/controls-ask.ts';
-import type { RecordPack } from '../record/pack.ts';
 import {
   changesShape,
   coverageShape,
@@ -40,28 +36,16 @@ import {
 } from './answer-shapes.ts';
 import { askSimulate, askWait } from './economy.ts';
 import { simulateAnswerShape, simulateShape, waitAnswerShape, waitShape } from './economy-shapes.ts';
+import { RECORD_ROUTES, recordOf } from './record-routes.ts';
+import { jointShape } from './record-shapes.ts';
+import { day, given, type Route, route } from './route.ts';
 import { assessmentShape, entryShape, errorShape, readShape } from './shapes.ts';
 
-const day = z.string().max(10);
 const basis = {
   known: day.optional().describe('the law as known on this day; default: the newest the pack holds'),
   into: z.string().max(3).optional(),
 };
 const outcome = { outcome: z.string().max(60).optional(), deadline: day.optional() };
-const anything = z.unknown();
-
-export interface Route<Q = never, B = never> {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly summary: string;
-  readonly query?: z.ZodType<Q>;
-  readonly body?: z.ZodType<B>;
-  readonly answer: z.ZodType;
-  answerTo(
-    law: Law,
-    asked: { readonly query: Q; readonly body: B; readonly params: Readonly<Record<string, string>> },
-  ): unknown;
-}
 
 interface Basis {
   readonly known?: string | undefined;
@@ -75,15 +59,6 @@ function lawOf(law: Law, { known, outcome: which, deadline }: Basis): LawAt {
   return which === undefined ? at : at.under(which, deadline === undefined ? {} : { deadline });
 }
 
-/** Drops absent keys, as exact optional properties want it. */
-const given = <T extends object>(object: T): { [K in keyof T]-?: Exclude<T[K], undefined> } | Partial<T> =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
-
-const partyOf = (text: string): string =>
-  text.toUpperCase() === 'EU' ? 'EU' : parseCountry(text, 'country');
-
-const route = <Q, B>(one: Route<Q, B>): Route => one as unknown as Route;
-
 const entries = z.array(entryShape).max(1000);
 
 function assessOne(law: Law, entry: z.output<typeof entryShape>, line: number): unknown {
@@ -95,8 +70,7 @@ function assessOne(law: Law, entry: z.output<typeof entryShape>, line: number): 
   }
 }
 
-/** The embedded record, loaded by the first question about it. */
-const recordOf = async (): Promise<RecordPack> => (await import('#record-pack')).default;
+export type { Route } from './route.ts';
 
 /** One reader for each opened law: the language model loads with the first text. */
 const readers = new WeakMap<Law, Promise<Reader>>();
@@ -134,10 +108,23 @@ export const ROUTES: readonly Route[] = [
     method: 'get',
     path: '/v1/deadlines',
     summary: 'What changes next if nobody acts',
-    query: z.strictObject({ ...basis, ...outcome, on: day.optional() }),
-    answer: deadlinesShape,
-    answerTo: (law, { query }) =>
-      deadlinesAnswer(lawOf(law, query), given({ into: query.into, on: query.on }) as never),
+    query: z.strictObject({
+      ...basis,
+      ...outcome,
+      on: day.optional(),
+      into: z
+        .string()
+        .max(20)
+        .optional()
+        .describe('US, CN, EU or CA; several with commas put changes of one moment together'),
+    }),
+    answer: z.union([deadlinesShape, jointShape]),
+    answerTo: (law, { query: { into = '', on, ...rest } }) => {
+      const at = lawOf(law, rest);
+      const territories = territoriesIn(into);
+      if (territories.length > 1) return jointAnswer(law, at, territories, on);
+      return deadlinesAnswer(at, given({ into: territories[0], on }) as never);
+    },
   }),
   route({
     method: 'get',
@@ -249,65 +236,7 @@ export const ROUTES: readonly Route[] = [
     answer: coverageShape,
     answerTo: coverageAnswer,
   }),
-  route({
-    method: 'get',
-    path: '/v1/talks',
-    summary: 'Law, talks, words and controls on one line of days; with a partner, where things stand',
-    query: z.strictObject({
-      known: day.optional().describe('what was known on this day; default: the newest the pack holds'),
-      from: day.optional(),
-      until: day.optional(),
-      partner: z.string().max(2).optional().describe('CN, EU, JP …'),
-      program: z.string().max(60).optional(),
-    }),
-    answer: anything,
-    answerTo: async (law, { query }) => {
-      const record = await recordOf();
-      const known = query.known ?? newestKnown(law);
-      const partner = query.partner === undefined ? undefined : partyOf(query.partner);
-      return {
-        basis: { known },
-        ...(partner === undefined ? {} : { standing: tableOf(law, record, known, partner) }),
-        events: joinedTimeline(law, record, { ...(given({ ...query, partner }) as object), known }),
-      };
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/v1/controls',
-    summary: 'May this be shipped, under which licence, and what comes back by itself',
-    query: z.strictObject({
-      from: z.string().max(2).describe('from where, for example CN'),
-      to: z.string().max(2).describe('to where, for example US'),
-      code: z
-        .string()
-        .max(20)
-        .regex(/^\d{4}[\d.]*$/)
-        .optional(),
-      element: z
-        .string()
-        .max(2)
-        .regex(/^[A-Z][a-z]?$/)
-        .optional()
-        .describe('symbol of an element, for example Dy'),
-      known: day.optional(),
-      on: day.optional(),
-    }),
-    answer: anything,
-    answerTo: async (law, { query }) => {
-      const { controls } = await recordOf();
-      const known = query.known ?? newestKnown(law);
-      const basis = { known, on: query.on ?? known };
-      const shipment = {
-        from: partyOf(query.from),
-        to: partyOf(query.to),
-        ...(query.code === undefined ? {} : { code: query.code }),
-        ...(query.element === undefined ? {} : { elements: [query.element] }),
-      };
-      const answers = controlsOn(controls, shipment, basis);
-      return { basis, shipment, answer: verdictOf(answers), returns: returning(answers), controls: answers };
-    },
-  }),
+  ...RECORD_ROUTES,
   route({
     method: 'post',
     path: '/v1/read',

@@ -4,7 +4,6 @@ import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mc
 import { z } from 'zod';
 import { ENGINE } from '../assess/assess.ts';
 import type { EntryInput } from '../assess/entry.ts';
-import { TariffError } from '../core/errors.ts';
 import { askSimulate, askWait } from '../http/economy.ts';
 import { simulateShape, waitShape } from '../http/economy-shapes.ts';
 import { readerOf } from '../http/routes.ts';
@@ -21,21 +20,11 @@ import {
 } from '../outlook/answers.ts';
 import { optionsOf } from '../outlook/options.ts';
 import { jsonOf } from '../reading/show.ts';
+import { answer } from './answer.ts';
+import { addRecordTools } from './record-tools.ts';
 
 const day = z.string().max(10);
 const MOST_CHANGES = 12;
-
-type Result = { content: { type: 'text'; text: string }[]; isError?: boolean };
-
-/** An answer as JSON text; a refusal as an error with its code and hint. */
-async function answer(run: () => unknown): Promise<Result> {
-  try {
-    return { content: [{ type: 'text', text: JSON.stringify(await run()) }] };
-  } catch (error) {
-    if (!(error instanceof TariffError)) throw error;
-    return { content: [{ type: 'text', text: JSON.stringify({ error: error.toJSON() }) }], isError: true };
-  }
-}
 
 function addDuty(server: McpServer, law: Law): void {
   const inputSchema = {
@@ -256,5 +245,6 @@ export function createMcpServer(law: Law): McpServer {
   addEconomy(server, law);
   addInstruments(server, law);
   addReading(server, law);
+  addRecordTools(server, law);
   return server;
 }

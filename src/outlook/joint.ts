@@ -53,3 +53,20 @@ export function jointDeadlines(
     })
     .sort((a, b) => a.moment - b.moment || CAUSES.indexOf(a.cause) - CAUSES.indexOf(b.cause));
 }
+
+export interface JointAnswer {
+  readonly basis: { readonly known: string; readonly on: string };
+  readonly territories: readonly string[];
+  readonly deadlines: readonly (Omit<JointDeadline, 'moment' | 'sides'> & {
+    readonly sides: readonly Omit<Deadline, 'moment'>[];
+  })[];
+}
+
+/** What every shell answers about the deadlines of several territories. */
+export function jointAnswer(law: Law, at: LawAt, territories: readonly string[], on?: string): JointAnswer {
+  const deadlines = jointDeadlines(law, at, territories, on).map(({ moment: _, sides, ...rest }) => ({
+    ...rest,
+    sides: sides.map(({ moment: __, ...side }) => side),
+  }));
+  return { basis: { known: at.known, on: on ?? at.known }, territories, deadlines };
+}

@@ -35,12 +35,16 @@ export interface LeverageQuestion {
 /** Two decimals of a point: rates are sums of fractions. */
 const points = (rate: number): number => Number((rate * 100).toFixed(4));
 
+interface Span {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Additional duty on one line in dollars; null when the law cannot answer for the code. */
-function dutyOn(scenario: Scenario, { code, value }: ImportValue, into: string, from: string): number | null {
+function dutyOn(scenario: Scenario, { code, value }: ImportValue, into: string, from: string): Span | null {
   try {
-    return (
-      value * scenario.assess({ into, code, from, on: scenario.notBefore, value: 10_000 }).additional.high
-    );
+    const { additional } = scenario.assess({ into, code, from, on: scenario.notBefore, value: 10_000 });
+    return { low: value * additional.low, high: value * additional.high };
   } catch (error) {
     if (error instanceof TariffError) return null;
     throw error;
@@ -50,18 +54,21 @@ function dutyOn(scenario: Scenario, { code, value }: ImportValue, into: string, 
 function stakeOf(
   scenario: Scenario,
   rows: readonly ImportValue[],
+  from: string,
   { side, partner, imports }: LeverageQuestion,
 ): AtStake {
-  const duties = rows.map((row) => dutyOn(scenario, row, side, partner));
-  const missed = rows.reduce((sum, { value }, index) => sum + (duties[index] === null ? value : 0), 0);
+  const duties = rows.map((row) => dutyOn(scenario, row, side, from));
+  const missed = rows.reduce((sum, { value }, index) => sum + (duties[index] ? 0 : value), 0);
   const left = missed > 0 ? `; $${missed} of codes the law cannot answer for are left out` : '';
+  const sum = (end: keyof Span) => Math.round(duties.reduce((all, duty) => all + (duty?.[end] ?? 0), 0));
   return {
     outcome: scenario.id,
     importer: side,
     partner,
-    dutyUsd: Math.round(duties.reduce<number>((sum, duty) => sum + (duty ?? 0), 0)),
+    lowUsd: sum('low'),
+    dutyUsd: sum('high'),
     year: imports?.year ?? '',
-    how: `additional duty as of ${scenario.notBefore}, line by line on unchanged imports, no relief claimed, the upper end where facts are open${left}`,
+    how: `additional duty as of ${scenario.notBefore}, line by line on unchanged imports, no relief claimed${left}`,
   };
 }
 
@@ -87,8 +94,7 @@ export function leverageOf(law: Law, record: TalksRecord, question: LeverageQues
   const scenarios = set?.scenarios ?? [];
   const from = partner === 'EU' ? 'DE' : partner;
   const rows = imports ? readImports(imports.text).filter(({ origin }) => origin === partner) : [];
-  const asked = { ...question, partner: from };
-  const stake = rows.length === 0 ? [] : scenarios.map((scenario) => stakeOf(scenario, rows, asked));
+  const stake = rows.length === 0 ? [] : scenarios.map((scenario) => stakeOf(scenario, rows, from, question));
   return {
     ...leverage(published(record, known), side, partner, stake),
     known,

@@ -17,7 +17,7 @@ export interface TruceSide {
   readonly changes: readonly Change[];
 }
 
-export interface TruceEnd extends Pick<JointDeadline, 'at' | 'moment' | 'day' | 'days'> {
+export interface TruceEnd extends Pick<JointDeadline, 'at' | 'day' | 'days'> {
   readonly sides: readonly TruceSide[];
 }
 
@@ -68,7 +68,7 @@ export function truceEndOf(law: Law, at: LawAt, parties: readonly TruceParty[]):
       .map((party) => sideOf(law, at, party, deadline))
       .filter((side) => side !== undefined);
     if (sides.length === 0) continue;
-    return { at: deadline.at, moment: deadline.moment, day: deadline.day, days: deadline.days, sides };
+    return { at: deadline.at, day: deadline.day, days: deadline.days, sides };
   }
   return undefined;
 }

@@ -7,8 +7,9 @@ export interface AtStake {
   readonly outcome: string;
   readonly importer: string;
   readonly partner: string;
-  /** Duty per year in dollars on the imports of `year`, and how it was computed. */
+  /** Duty per year in dollars on the imports of `year`: the upper end, and the lower where facts are open; how it was computed. */
   readonly dutyUsd: number;
+  readonly lowUsd: number;
   readonly year: string;
   readonly how: string;
 }

@@ -81,3 +81,28 @@ describe('the tools', () => {
     );
   });
 });
+
+describe('the tools about the talks', () => {
+  it('the timeline is cut around the day known and counts what it leaves out', async () => {
+    const { value } = await call('timeline', { partner: 'CN', known: '2025-07-29', most: 12 });
+    expect(value.basis).toEqual({ known: '2025-07-29' });
+    expect(value.events).toHaveLength(12);
+    expect(value.more).toBeGreaterThan(20);
+    const days: readonly string[] = value.events.map(({ day }: { day: string }) => day);
+    expect(days.filter((day) => day > '2025-07-29')).toHaveLength(4);
+    expect(days).toEqual([...days].sort());
+    expect(value.standing.truce.sides.map(({ after }: { after: number }) => after)).toEqual([0.34, 0.34]);
+  });
+
+  it('controls answer under which licence and what returns when', async () => {
+    const { value } = await call('controls', { from: 'CN', to: 'US', elements: ['Ga'], known: '2025-12-01' });
+    expect(value.answer).toEqual({ licence: 'required', certain: 'yes', controls: ['cn/gallium-germanium'] });
+    expect(value.returns.map(({ day }: { day: string }) => day)).toContain('2026-11-27');
+  });
+
+  it('an unknown round is refused with the nearest', async () => {
+    const { isError, value } = await call('talks', { round: 'stokholm', known: '2025-08-01' });
+    expect(isError).toBe(true);
+    expect(value.error.hint).toContain('Stockholm');
+  });
+});

@@ -104,6 +104,47 @@ test('a note waits until every act of its control is known', () => {
   expect(fee('2025-12-01')?.note).toContain('Suspended through');
 });
 
+test('chips by tier: the H20 by letter, the H200 case by case since January 2026, above it denied', () => {
+  const by = (performance: number, bandwidth: number, known: string) =>
+    verdictOf(
+      controlsOn(controls, { from: 'US', to: 'CN', chip: { performance, bandwidth } }, { known, on: known }),
+    );
+  expect(by(2368, 4000, '2025-04-14').certain).toBe('perhaps');
+  expect(by(2368, 4000, '2025-06-01')).toMatchObject({
+    licence: 'required',
+    controls: ['us/chips-h20-tier'],
+  });
+  expect(by(2368, 4000, '2025-08-01')).toMatchObject({ licence: 'case-by-case' });
+  expect(by(15832, 4800, '2025-12-31')).toMatchObject({
+    licence: 'denied',
+    controls: ['us/chips-h200-tier'],
+  });
+  expect(by(15832, 4800, '2026-02-01')).toMatchObject({ licence: 'case-by-case', certain: 'yes' });
+  expect(by(21000, 4800, '2026-02-01')).toMatchObject({ licence: 'denied', controls: ['us/chips-frontier'] });
+  expect(by(15832, 6500, '2026-02-01')).toMatchObject({ licence: 'denied', controls: ['us/chips-frontier'] });
+  expect(by(1700, 2000, '2026-02-01')).toMatchObject({ licence: 'case-by-case', certain: 'perhaps' });
+  expect(by(800, 500, '2026-02-01').licence).toBe('none');
+});
+
+test('the act that set the licence is named, not the one that began the control', () => {
+  const [answer] = controlsOn(
+    controls,
+    { from: 'US', to: 'CN', chip: { performance: 15832, bandwidth: 4800 } },
+    { known: '2026-02-01', on: '2026-02-01' },
+  );
+  expect(answer?.by.instrument).toBe('91 FR 1684');
+});
+
+test('of several suspensions on end, the one that holds on the day is named', () => {
+  const entities = ask('CN', 'US', ['Dy'], '2025-12-01').find(
+    ({ control }) => control === 'cn/unreliable-entities-april-2025',
+  );
+  expect(entities?.by).toMatchObject({
+    instrument: 'MOFCOM, after Kuala Lumpur',
+    until: expect.stringMatching(/^2026-11-10/),
+  });
+});
+
 test('property: what was published later changes no answer known before', () => {
   const days = fc.integer({ min: parseDay('2023-01-01'), max: parseDay('2026-12-31') });
   fc.assert(

@@ -45,6 +45,53 @@ test('a statement by someone out of office is refused, and the holder is named',
   expect(fault?.line).toBeGreaterThan(1);
 });
 
+test('a statement without a speaker is refused, unless an institution speaks', () => {
+  const without = changed(
+    'statements.yaml',
+    'speaker: trump, office: us/president, medium: Truth Social, said: "The call',
+    'office: us/president, medium: Truth Social, said: "The call',
+  );
+  expect(without[0]).toMatchObject({ code: 'no-speaker' });
+  const institution = files.map((file) =>
+    file.path === 'record/statements.yaml'
+      ? {
+          ...file,
+          text: file.text.replace(
+            'speaker: greer, office: us/trade-representative',
+            'speaker: greer, office: cn/commerce-ministry',
+          ),
+        }
+      : file,
+  );
+  expect(readRecord(institution, instrumentIds()).diagnostics[0]).toMatchObject({ code: 'not-in-office' });
+});
+
+test('each seeded office fault is refused: the day before the oath, the day after the term, another office', () => {
+  const seeded = [
+    [
+      'on: 2025-07-28, speaker: greer, office: us/trade-representative',
+      'on: 2025-02-26, speaker: greer, office: us/trade-representative',
+    ],
+    [
+      'on: 2025-07-28, speaker: bayrou, office: fr/prime-minister',
+      'on: 2025-09-09, speaker: bayrou, office: fr/prime-minister',
+    ],
+    [
+      'on: 2025-07-28, speaker: merz, office: de/chancellor',
+      'on: 2025-05-05, speaker: merz, office: de/chancellor',
+    ],
+    [
+      'speaker: li-chenggang, office: cn/trade-representative',
+      'speaker: li-chenggang, office: cn/vice-premier',
+    ],
+  ] as const;
+  for (const [from, to] of seeded) {
+    const faults = changed('statements.yaml', from, to);
+    expect(faults.map(({ code }) => code)).toEqual(['not-in-office']);
+    expect(faults[0]?.hint).toMatch(/^On that day it was|^Correct/);
+  }
+});
+
 test('a source, an official, a round and an instrument that do not exist are each refused', () => {
   const code = (name: string, from: string, to: string) => changed(name, from, to).map((one) => one.code);
   expect(code('rounds.yaml', 'joint-text: wh-js-geneva', 'joint-text: wh-js-genova')).toEqual([
@@ -129,7 +176,15 @@ test('the United States buys 71 % of its imported rare earths from China, which 
 });
 
 test('leverage puts sectors by value, with sources, and passes the duty at stake through', () => {
-  const stake = { outcome: 'lapse', importer: 'US', partner: 'CN', dutyUsd: 1, year: '2024', how: 'test' };
+  const stake = {
+    outcome: 'lapse',
+    importer: 'US',
+    partner: 'CN',
+    lowUsd: 1,
+    dutyUsd: 1,
+    year: '2024',
+    how: 'test',
+  };
   const { sectors, sources, atStake } = leverage(talks, 'US', 'CN', [stake]);
   expect(sectors[0]?.sector).toBe('Electrical goods');
   expect(sectors.every((row, i) => i === 0 || row.valueUsd <= sectors[i - 1]!.valueUsd)).toBe(true);
