@@ -120,12 +120,11 @@ describe('the same answer', () => {
   it.each(QUESTIONS.map((one) => [one.args.join(' '), one] as const))(
     'of the command line and of HTTP: %s',
     async (_, question) => {
+      const answered = await told(question);
       const { code, out } = rosenbad([...question.args, '--json']);
       expect(code).toBe(0);
       const printed = JSON.parse(out);
-      expect(nameless(await told(question))).toEqual(
-        nameless(question.part ? question.part(printed) : printed),
-      );
+      expect(nameless(answered)).toEqual(nameless(question.part ? question.part(printed) : printed));
     },
   );
 
