@@ -4,6 +4,7 @@ import { printCode } from '../core/code.ts';
 import { evaluate as dutyOf, FREE, printDuty, unitsOf } from '../core/duty.ts';
 import { incorrect } from '../core/errors.ts';
 import { type Cents, mulDiv, ONE, type Ppm, printCents, share } from '../core/money.ts';
+import { markOf } from '../law/measure.ts';
 import type { Pack } from '../law/pack.ts';
 import type { Standing } from '../law/view.ts';
 import type { BaseDuty } from '../schedule/base.ts';
@@ -128,7 +129,7 @@ function baseLine(base: BaseDuty, amount: Cents, entry: Entry): DutyLine {
 
 function lineOf(standing: Standing, finding: Extract<Finding, { is: 'charged' }>, entry: Entry): DutyLine {
   const { instrument, act } = finding.by;
-  const mark = act.mark ?? instrument.verified.mark;
+  const mark = markOf(finding.by);
   return {
     measure: standing.measure.id,
     program: standing.measure.program,

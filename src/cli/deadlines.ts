@@ -6,7 +6,7 @@ import type { Change, Deadline } from '../outlook/deadlines.ts';
 import { type JointAnswer, jointAnswer, territoriesIn } from '../outlook/joint.ts';
 import type { CalendarEntry } from '../record/calendar.ts';
 import { type BasisOptions, basisOptions, lawOf, longDay, openEmbedded, outputOptions } from './context.ts';
-import { type Column, faint, heading, show } from './output.ts';
+import { type Column, faint, heading, markText, show } from './output.ts';
 import { printIcs } from './record.ts';
 
 type Line = Change & Pick<Deadline, 'at' | 'days' | 'cause'>;
@@ -54,7 +54,8 @@ const FIRST = [
   'BR',
 ];
 
-const by = ({ cite, clause }: Change): string => faint(`${cite}, ${clause}`);
+const by = ({ cite, clause, mark }: Change): string =>
+  cite === '' ? '' : faint(`${cite}, ${clause}${markText(mark)}`);
 
 function changeText(change: Change): string {
   const codes = change.codes === null ? '' : ` (${change.codes} codes)`;

@@ -13,7 +13,7 @@ import {
   openEmbedded,
   outputOptions,
 } from './context.ts';
-import { type Column, heading, rateSpan, show, table } from './output.ts';
+import { type Column, heading, markText, rateSpan, show, table } from './output.ts';
 
 const COLUMNS: readonly Column<HistoryStep>[] = [
   { title: 'from', of: (step) => step.from },
@@ -24,7 +24,11 @@ const COLUMNS: readonly Column<HistoryStep>[] = [
     of: (step) =>
       step.error?.message ??
       step.lines
-        .map((line) => (line.measure.includes('/') ? `${line.measure} ${line.rate}` : `base ${line.rate}`))
+        .map((line) =>
+          line.measure.includes('/')
+            ? `${line.measure} ${line.rate}${markText(line.mark)}`
+            : `base ${line.rate}`,
+        )
         .join(' + '),
     width: 90,
   },

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { measuresAnswer } from '../outlook/answers.ts';
 import type { MeasureRow } from '../outlook/measures.ts';
 import { type BasisOptions, basisOptions, lawOf, longDay, openEmbedded, outputOptions } from './context.ts';
-import { type Column, heading, show, table } from './output.ts';
+import { type Column, heading, markText, show, table } from './output.ts';
 
 interface Options extends BasisOptions {
   readonly from?: string;
@@ -16,7 +16,7 @@ const COLUMNS: readonly Column<MeasureRow>[] = [
   { title: 'measure', of: (row) => row.measure },
   { title: 'heading', of: (row) => row.heading, width: 30 },
   { title: 'effect', of: (row) => row.effect },
-  { title: 'by', of: (row) => row.cite, width: 50 },
+  { title: 'by', of: ({ cite, mark }) => cite + markText(mark), width: 50 },
 ];
 
 async function run({ into, on, from, all, program, ...rest }: Options): Promise<void> {

@@ -108,6 +108,9 @@ export function dollars(amount: string): string {
   return `${sign}$${whole.replace('-', '').replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`;
 }
 
+/** ` [secondary]` behind a citation whose text was not read. */
+export const markText = (mark: string | undefined): string => (mark ? ` [${mark}]` : '');
+
 /** `54%`, `30% to 54%`. */
 export const percent = (rate: number): string => `${Number((rate * 100).toFixed(4))}%`;
 

@@ -20,7 +20,9 @@ export const historyShape = z.object({
       from: text.describe('first day on which this holds'),
       rate: fractions,
       additional: fractions,
-      lines: z.array(z.object({ measure: text, heading: text, rate: text, cite: text })),
+      lines: z.array(
+        z.object({ measure: text, heading: text, rate: text, cite: text, mark: text.optional() }),
+      ),
       error: z.object({ code: text, message: text }).optional(),
     }),
   ),
@@ -38,6 +40,7 @@ export const change = z.object({
   instrument: text,
   clause: text,
   cite: text,
+  mark: text.optional(),
 });
 
 export const deadlinesShape = z.object({
@@ -106,6 +109,7 @@ export const measuresShape = z.object({
       effect: text,
       instrument: text,
       cite: text,
+      mark: text.optional(),
     }),
   ),
 });

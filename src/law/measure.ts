@@ -10,6 +10,10 @@ export interface Source {
   readonly act: Act;
 }
 
+/** Whether what an act says was read in the law's own text: `secondary`, `unverified`, or undefined when it was. */
+export const markOf = ({ instrument, act }: Source): 'secondary' | 'unverified' | undefined =>
+  act.mark ?? instrument.verified.mark;
+
 export type Sourced<T> = { readonly value: T; readonly by: Source };
 
 export type State =

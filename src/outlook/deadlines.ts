@@ -8,6 +8,7 @@ import type { OriginScope, Territory } from '../law/instrument.ts';
 import type { Measure, Source } from '../law/measure.ts';
 import { covers, type ResolvedLaw } from '../law/resolve.ts';
 import { type Effect, effectLine, effectText } from './effect.ts';
+import { markField } from './measures.ts';
 
 export const CAUSES = [
   'suspension-ends',
@@ -36,6 +37,8 @@ export interface Change {
   readonly instrument: string;
   readonly clause: string;
   readonly cite: string;
+  /** How far the legal text was read, when it was not. */
+  readonly mark?: 'secondary' | 'unverified';
 }
 
 export interface Deadline {
@@ -62,6 +65,7 @@ const source = (by: Source | undefined) => ({
   instrument: by?.instrument.id ?? '',
   clause: by?.act.clause ?? '',
   cite: by?.instrument.cite ?? '',
+  ...markField(by),
 });
 
 function causeOf(before: Effect, after: Effect): Cause | undefined {

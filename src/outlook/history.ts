@@ -19,7 +19,7 @@ export interface HistoryStep {
   /** Duty with the base duty, and what the measures add, as fractions of the value. */
   readonly rate: Assessment['rate'];
   readonly additional: Assessment['additional'];
-  readonly lines: readonly Pick<DutyLine, 'measure' | 'heading' | 'rate' | 'cite'>[];
+  readonly lines: readonly Pick<DutyLine, 'measure' | 'heading' | 'rate' | 'cite' | 'mark'>[];
   /** A refusal for these days (the code did not exist, for example). */
   readonly error?: { readonly code: string; readonly message: string };
 }
@@ -33,7 +33,13 @@ function turnsOf(code: string, calendar: Calendar, law: ResolvedLaw): readonly M
   return [...calendar.turns, ...ofLists];
 }
 
-const shown = ({ measure, heading, rate, cite }: DutyLine) => ({ measure, heading, rate, cite });
+const shown = ({ measure, heading, rate, cite, mark }: DutyLine) => ({
+  measure,
+  heading,
+  rate,
+  cite,
+  ...(mark ? { mark } : {}),
+});
 
 /** A round value: rates do not depend on it unless duties are specific, and then a quantity is asked for. */
 const VALUE = 10_000;

@@ -2,7 +2,7 @@
 
 import type { Moment } from '../core/moment.ts';
 import { at } from '../core/timeline.ts';
-import type { Measure } from '../law/measure.ts';
+import { type Measure, markOf, type Source } from '../law/measure.ts';
 import { effectLine, effectText } from './effect.ts';
 
 export interface MeasureRow {
@@ -14,6 +14,14 @@ export interface MeasureRow {
   readonly effect: string;
   readonly instrument: string;
   readonly cite: string;
+  /** How far the legal text was read, when it was not. */
+  readonly mark?: 'secondary' | 'unverified';
+}
+
+/** The mark of an act as a field that is absent when there is none. */
+export function markField(by: Source | undefined): { readonly mark?: 'secondary' | 'unverified' } {
+  const mark = by && markOf(by);
+  return mark ? { mark } : {};
 }
 
 /** One row for each measure; `all` also those not in force and not suspended. */
@@ -31,4 +39,5 @@ export const measureRows = (measures: readonly Measure[], on: Moment, all = fals
       effect: effectText(effect),
       instrument: effect.by?.instrument.id ?? '',
       cite: effect.by ? `${effect.by.instrument.cite}, ${effect.by.act.clause}` : '',
+      ...markField(effect.by),
     }));
