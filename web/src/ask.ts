@@ -21,6 +21,7 @@ export interface Asked<T> {
   readonly error?: ErrorShape;
   /** The answer shown is of the question before: a new one is being worked out. */
   readonly working: boolean;
+  readonly progress?: Progress;
 }
 
 export interface Watch {
@@ -34,19 +35,21 @@ interface Waiting extends Watch {
   reject(error: ErrorShape): void;
 }
 
-const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
 const waiting = new Map<number, Waiting>();
 let count = 0;
 
-worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+function heard({ data }: MessageEvent<Reply>): void {
   const one = waiting.get(data.id);
-  if (data.progress) return one?.progress?.(data.progress);
+  if (data.progress) {
+    one?.progress?.(data.progress);
+    return;
+  }
   waiting.delete(data.id);
   if (data.error) one?.reject(data.error);
   else one?.resolve(data.answer);
-};
+}
 
-worker.onerror = ({ message }) => {
+function broke({ message }: ErrorEvent): void {
   const error = {
     category: 'fault',
     code: 'no-engine',
@@ -55,14 +58,37 @@ worker.onerror = ({ message }) => {
   } as const;
   for (const one of waiting.values()) one.reject(error);
   waiting.clear();
-};
+}
 
-function post(module: string, name: string, args: readonly unknown[], watch: Watch): Promise<unknown> {
+function engine(): Worker {
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = heard;
+  worker.onerror = broke;
+  return worker;
+}
+
+/** One engine answers at once; a second, started when first needed, does what takes seconds. */
+const quick = engine();
+let second: Worker | undefined;
+
+function slowEngine(): Worker {
+  second = second ?? engine();
+  return second;
+}
+
+interface Where {
+  readonly module: string;
+  /** Its questions take seconds: asked of the second engine, so that the rest of the page does not wait. */
+  readonly slow: boolean;
+}
+
+function post(where: Where, name: string, args: readonly unknown[], watch: Watch): Promise<unknown> {
   const id = ++count;
+  const worker = where.slow ? slowEngine() : quick;
   watch.signal?.addEventListener('abort', () => worker.postMessage({ id, cancel: true }));
   return new Promise((resolve, reject) => {
     waiting.set(id, { ...watch, resolve, reject });
-    worker.postMessage({ id, module, name, args });
+    worker.postMessage({ id, module: where.module, name, args });
   });
 }
 
@@ -81,27 +107,31 @@ function keep(key: string, answer: unknown): void {
  * @example const talks = questions<typeof import('../questions/talks.ts')>('talks');
  * const { answer, error } = talks.use('timeline', param('known'));
  */
-export function questions<M extends Module>(module: string) {
+export function questions<M extends Module>(module: string, { slow = false } = {}) {
+  const where = { module, slow };
   return {
     /** Asks once; rejects with the error's shape. */
     ask: <N extends Names<M>>(name: N, ...args: Args<M, N>): Promise<Answer<M, N>> =>
-      post(module, name, args, {}) as Promise<Answer<M, N>>,
+      post(where, name, args, {}) as Promise<Answer<M, N>>,
     /** Asks something long: told about progress, stopped by a signal. */
     watch: <N extends Names<M>>(watch: Watch, name: N, ...args: Args<M, N>): Promise<Answer<M, N>> =>
-      post(module, name, args, watch) as Promise<Answer<M, N>>,
+      post(where, name, args, watch) as Promise<Answer<M, N>>,
     /** A hook: asked anew when its arguments change; the old answer stays meanwhile. */
     use: <N extends Names<M>>(name: N, ...args: Args<M, N>): Asked<Answer<M, N>> =>
-      useAnswer<Answer<M, N>>(module, name, args),
+      useAnswer<Answer<M, N>>(where, name, args),
   };
 }
 
-function useAnswer<T>(module: string, name: string, args: readonly unknown[]): Asked<T> {
-  const key = JSON.stringify([module, name, args]);
+function useAnswer<T>(where: Where, name: string, args: readonly unknown[]): Asked<T> {
+  const key = JSON.stringify([where.module, name, args]);
   const [state, setState] = useState<{ key: string; answer?: T; error?: ErrorShape }>({ key: '' });
+  const [progress, setProgress] = useState<Progress>();
   useEffect(() => {
     if (kept.has(key)) return;
     let live = true;
-    post(module, name, args, {}).then(
+    const stop = new AbortController();
+    setProgress(undefined);
+    post(where, name, args, { progress: setProgress, signal: stop.signal }).then(
       (answer) => {
         keep(key, answer);
         if (live) setState({ key, answer: answer as T });
@@ -110,6 +140,7 @@ function useAnswer<T>(module: string, name: string, args: readonly unknown[]): A
     );
     return () => {
       live = false;
+      stop.abort();
     };
   }, [key]);
   if (kept.has(key)) return { answer: kept.get(key) as T, working: false };
@@ -118,5 +149,6 @@ function useAnswer<T>(module: string, name: string, args: readonly unknown[]): A
     ...(answer === undefined ? {} : { answer }),
     ...(error && state.key === key ? { error } : {}),
     working: state.key !== key,
+    ...(progress && state.key !== key ? { progress } : {}),
   };
 }

@@ -39,6 +39,7 @@ async function opened(): Promise<Law> {
 const law = opened();
 const modules = new Map<string, Promise<Answers>>();
 const cancelled = new Set<number>();
+const running = new Set<number>();
 
 function moduleNamed(name: string): Promise<Answers> {
   const load = files[`./questions/${name}.ts`];
@@ -84,7 +85,11 @@ function shapeOf(error: unknown): ErrorShape {
 
 self.onmessage = async ({ data }: MessageEvent<Asked>) => {
   const { id, module, name, args, cancel } = data;
-  if (cancel) return void cancelled.add(id);
+  if (cancel) {
+    if (running.has(id)) cancelled.add(id);
+    return;
+  }
+  running.add(id);
   try {
     const run = (await moduleNamed(module))[name];
     if (!run) throw new Error(`"${module}" has no question "${name}"`);
@@ -92,5 +97,8 @@ self.onmessage = async ({ data }: MessageEvent<Asked>) => {
     self.postMessage({ id, answer: await (isSteps(found) ? walk(id, found) : found) } satisfies Reply);
   } catch (error) {
     self.postMessage({ id, error: shapeOf(error) } satisfies Reply);
+  } finally {
+    running.delete(id);
+    cancelled.delete(id);
   }
 };

@@ -2,7 +2,7 @@
 
 import { type ComponentType, render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import '@fontsource-variable/inter/wght.css';
+import './font.css';
 import { Clocks } from './parts/clocks.tsx';
 import { Refusal, Waiting } from './parts/notice.tsx';
 import { addressLeft, place } from './state.ts';

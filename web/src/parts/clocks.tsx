@@ -11,7 +11,7 @@ const FIRST = '2018-02-07';
 const MOMENTS: readonly (readonly [string, string, string])[] = [
   ['2025-04-02', '2025-04-09', 'Liberation Day'],
   ['2025-05-12', '2025-05-14', 'Geneva truce'],
-  ['2025-07-29', '2025-08-13', 'Stockholm, truce to 12 August'],
+  ['2025-07-29', '2025-07-29', 'Stockholm, two weeks of truce left'],
   ['2025-11-10', '2025-11-10', 'Truce of one year'],
   ['2026-02-20', '2026-02-24', 'The ruling on IEEPA'],
 ];
@@ -26,8 +26,9 @@ function jump(event: Event): void {
 }
 
 function Moments() {
-  const here = `${param('known')}/${param('on')}`;
   const today = new Date().toLocaleDateString('sv-SE');
+  const all = [`${today}/${today}`, ...MOMENTS.map(([known, on]) => `${known}/${on}`)];
+  const here = all.find((one) => one === `${param('known')}/${param('on')}`) ?? '';
   return (
     <label class="moments">
       <span>Jump to</span>

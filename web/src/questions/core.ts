@@ -3,6 +3,7 @@
 import type { Assessment } from '../../../src/assess/assessment.ts';
 import type { EntryInput } from '../../../src/assess/entry.ts';
 import { printCode } from '../../../src/core/code.ts';
+import { COUNTRIES } from '../../../src/core/country.ts';
 import { printDay } from '../../../src/core/day.ts';
 import { TariffError } from '../../../src/core/errors.ts';
 import { dayAt } from '../../../src/core/moment.ts';
@@ -45,11 +46,20 @@ export interface CoverageRow {
   readonly gaps: readonly string[];
 }
 
+export interface WorldRate {
+  readonly from: string;
+  readonly additional: Assessment['additional'];
+  readonly made: string;
+}
+
 export interface Questions {
   about(): {
     readonly hash: string;
     readonly outcomes: readonly { readonly id: string; readonly title: string }[];
     readonly facts: readonly string[];
+    readonly programs: Readonly<Record<string, { readonly label: string; readonly statute: string }>>;
+    /** Day up to which each territory's law was looked for, by country. */
+    readonly through: Readonly<Record<string, string>>;
   };
   assess(entry: EntryInput, basis: Basis): Assessment;
   /** The same product from several origins; a refusal is left out. */
@@ -58,13 +68,16 @@ export interface Questions {
     basis: Basis,
     origins: readonly string[],
   ): readonly { readonly from: string; readonly answer: Assessment }[];
-  deadlines(basis: Basis, into: string): readonly Deadline[];
+  /** What the measures add to a product of each country of the world, in parts of its value. */
+  everywhere(entry: EntryInput, basis: Basis): readonly WorldRate[];
+  /** Deadlines of every territory, in order. */
+  deadlines(basis: Basis): readonly Deadline[];
   measures(basis: Basis, from: string, into: string): readonly MeasureRow[];
   history(
     code: string,
     from: string,
     basis: Basis,
-    more: Pick<EntryInput, 'quantity' | 'metals'>,
+    more: Omit<EntryInput, 'code' | 'from' | 'on' | 'value' | 'known'>,
   ): readonly HistoryStep[];
   search(words: string): readonly Product[];
   exposure(
@@ -80,6 +93,19 @@ export interface Questions {
 
 const PLENTY = 30;
 
+function worldRate(at: LawAt, entry: EntryInput): readonly WorldRate[] {
+  try {
+    const { additional, lines } = at.assess(entry);
+    const made = lines
+      .filter(({ program }) => program !== 'base')
+      .map(({ heading, rate }) => `${heading} ${rate}`);
+    return [{ from: entry.from, additional, made: made.join(' + ') }];
+  } catch (error) {
+    if (error instanceof TariffError) return [];
+    throw error;
+  }
+}
+
 /** The questions answered by an opened law. */
 export default function core(law: Law): Questions {
   const at = ({ known, outcome }: Pick<Basis, 'known' | 'outcome'>): LawAt => {
@@ -92,6 +118,10 @@ export default function core(law: Law): Questions {
       hash: law.pack.hash,
       outcomes: law.pack.outcomes.map(({ id, title }) => ({ id, title })),
       facts: Object.keys(law.pack.facts),
+      programs: law.pack.programs,
+      through: Object.fromEntries(
+        Object.values(law.pack.territories).map(({ country, through }) => [country, printDay(through)]),
+      ),
     }),
     assess: (entry, basis) => at(basis).assess({ ...entry, on: basis.on }),
     origins: (entry, basis, origins) =>
@@ -103,7 +133,14 @@ export default function core(law: Law): Questions {
           throw error;
         }
       }),
-    deadlines: (basis, into) => at(basis).deadlines({ into, on: basis.on }),
+    everywhere: (entry, basis) =>
+      COUNTRIES.filter((from) => from !== 'US').flatMap((from) =>
+        worldRate(at(basis), { ...entry, from, on: basis.on }),
+      ),
+    deadlines: (basis) =>
+      Object.values(law.pack.territories)
+        .flatMap(({ country }) => at(basis).deadlines({ into: country, on: basis.on }))
+        .sort((a, b) => a.moment - b.moment),
     measures: (basis, from, into) => at(basis).measures({ into, on: basis.on, from }),
     history: (code, from, basis, more) => at(basis).history({ code, from, ...more }),
     search: (words) =>
