@@ -9,6 +9,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: [preact(), offline(worker)],
+  resolve: { alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' } },
   worker: { format: 'es' },
   build: {
     outDir: '../dist/web',

@@ -1,13 +1,11 @@
 // A worker thread of `rosenbad batch`: blocks of the file in, written answers out.
 
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Assessment } from '../assess/assessment.ts';
-import { parseDecimal } from '../core/money.ts';
 import { openLaw } from '../index.ts';
 import { openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
 import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
-import type { Answer } from '../store/batch-write.ts';
+import { answerOf } from '../store/batch-write.ts';
 import { importedSchedule } from '../store/schedule-folder.ts';
 import { compileInputOf, type LawName, lawNamed } from './books.ts';
 
@@ -21,19 +19,6 @@ export interface WorkerBlock {
   readonly number: number;
   readonly bytes: Uint8Array;
   readonly firstLine: number;
-}
-
-const cents = (text: string): number => parseDecimal(text, 2, 'amount');
-
-function answerOf({ total, lines, filing }: Assessment): Answer {
-  const amounts = lines.map(({ program, amount }) => ({ program, amount: cents(amount) }));
-  return {
-    low: cents(total.low),
-    high: cents(total.high),
-    base: amounts.filter(({ program }) => program === 'base').reduce((sum, { amount }) => sum + amount, 0),
-    lines: amounts.filter(({ program }) => program !== 'base'),
-    filing: filing.join(' '),
-  };
 }
 
 function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {

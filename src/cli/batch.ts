@@ -5,10 +5,8 @@ import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
-import { checkColumns, isFree } from '../assess/row.ts';
 import { csvLine } from '../core/csv.ts';
 import { parseDay } from '../core/day.ts';
-import { unitName } from '../core/duty-text.ts';
 import { incorrect, notFound } from '../core/errors.ts';
 import type { Law } from '../law.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
@@ -22,7 +20,7 @@ import {
   readJournal,
   writeJournal,
 } from '../store/batch-journal.ts';
-import { KIND, type Layout } from '../store/batch-sheet.ts';
+import { layoutOf, NO_LAYOUT } from '../store/batch-layout.ts';
 import { type FileKind, kindOfFile, packTo, unpackTo } from '../store/batch-stage.ts';
 import { addSums, newSums, type SummaryRow, type Sums, summaryRows } from '../store/batch-summary.ts';
 import type { BatchPlan, BlockDone } from '../store/batch-work.ts';
@@ -50,7 +48,6 @@ interface Options {
 }
 
 const BLOCK = 1 << 21;
-const QUANTITY = 'quantity.';
 
 const words = (text: string | undefined): readonly string[] =>
   (text ?? '')
@@ -77,50 +74,8 @@ function lawNames(law: Law, options: Options): readonly LawName[] {
   );
 }
 
-function kindOfColumn(name: string): number {
-  if (['code', 'from', 'on', 'value'].includes(name)) return KIND.main;
-  if (name === 'mode') return KIND.mode;
-  if (name === 'into') return KIND.into;
-  if (name === 'known') return KIND.known;
-  if (name.startsWith(QUANTITY)) return KIND.quantity;
-  return isFree(name) ? KIND.free : KIND.declared;
-}
-
-function layoutOf(header: string): { readonly layout: Layout; readonly units: readonly string[] } {
-  const [columns = []] = parse(header, { bom: true, trim: true, relaxQuotes: true }) as string[][];
-  checkColumns(columns);
-  const units = [
-    ...new Set(
-      columns
-        .filter((name) => name.startsWith(QUANTITY))
-        .map((name) => unitName(name.slice(QUANTITY.length))),
-    ),
-  ];
-  return {
-    units,
-    layout: {
-      columns,
-      code: columns.indexOf('code'),
-      from: columns.indexOf('from'),
-      on: columns.indexOf('on'),
-      value: columns.indexOf('value'),
-      kinds: Uint8Array.from(columns, kindOfColumn),
-      units: Int32Array.from(columns, (name) =>
-        name.startsWith(QUANTITY) ? units.indexOf(unitName(name.slice(QUANTITY.length))) : -1,
-      ),
-    },
-  };
-}
-
-const NO_LAYOUT: Layout = {
-  columns: [],
-  code: -1,
-  from: -1,
-  on: -1,
-  value: -1,
-  kinds: new Uint8Array(0),
-  units: new Int32Array(0),
-};
+const headerCells = (text: string): readonly string[] =>
+  (parse(text, { bom: true, trim: true, relaxQuotes: true }) as string[][])[0] ?? [];
 
 /** The first line of a file with the bytes it takes. @throws TariffError `empty-file`, `bad-encoding` */
 async function headerOf(
@@ -256,7 +211,8 @@ async function work(law: Law, job: Job, options: Options): Promise<Sums> {
   const source = await staged(job.input, job.kind, options.out);
   const format = source.format as 'csv' | 'ndjson';
   const header = await headerOf(source.path, source.gzip);
-  const { layout, units } = format === 'csv' ? layoutOf(header.text) : { layout: NO_LAYOUT, units: [] };
+  const { layout, units } =
+    format === 'csv' ? layoutOf(headerCells(header.text)) : { layout: NO_LAYOUT, units: [] };
   const textOut = outKind.format === 'ndjson' ? ('ndjson' as const) : ('csv' as const);
   const plan: BatchPlan = {
     input: format,

@@ -2,8 +2,9 @@
 
 import { parse } from 'csv-parse/sync';
 import type { EntryInput } from '../assess/entry.ts';
-import { readEntry } from '../assess/entry.ts';
+import { type Entry, readEntry } from '../assess/entry.ts';
 import { entryOfCells, entryOfJson } from '../assess/row.ts';
+import { parseDay } from '../core/day.ts';
 import { incorrect, TariffError } from '../core/errors.ts';
 import type { Zone } from '../core/moment.ts';
 import { parseDecimal } from '../core/money.ts';
@@ -20,6 +21,8 @@ export interface BatchLaw {
   readonly known: string;
   readonly book: Book;
   readonly desk: Desk;
+  /** Entries of earlier days are taken as entered on this one: an outcome is about what comes after a deadline. */
+  readonly notBefore?: { readonly day: number; readonly text: string };
   /** @throws TariffError for an entry that cannot be assessed. */
   reference(entry: EntryInput): Answer;
 }
@@ -132,11 +135,25 @@ function workSpecial(text: string, plan: BatchPlan, laws: readonly BatchLaw[], s
   const home = input.into === undefined || input.into.toUpperCase() === laws[0]!.book.meta.country;
   const entry = home && input.known === undefined ? readEntry(input, plan.zone, plan.facts) : undefined;
   const answers = laws.map((law) => {
-    const answer = entry && law.desk.answer(entry);
+    const { input: own, entry: read } = movedTo(law, input, entry, plan);
+    const answer = read && law.desk.answer(read);
     if (answer) sums.desk += 1 / laws.length;
-    return answer ?? law.reference(input);
+    return answer ?? law.reference(own);
   });
   return { input, answers };
+}
+
+/** The entry on the day from which a law of the batch counts, when it names an earlier one. */
+function movedTo(
+  { notBefore }: BatchLaw,
+  input: EntryInput,
+  entry: Entry | undefined,
+  plan: BatchPlan,
+): { readonly input: EntryInput; readonly entry: Entry | undefined } {
+  if (notBefore === undefined || (entry?.onDay ?? parseDay(input.on, 'on')) >= notBefore.day)
+    return { input, entry };
+  const moved = { ...input, on: notBefore.text };
+  return { input: moved, entry: entry && readEntry(moved, plan.zone, plan.facts) };
 }
 
 const slotOf = (origin: string): number =>
@@ -170,7 +187,9 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
   const runKernel = (law: number): void => {
     const own = columns[law]!;
     place(law, own);
-    const rows = { ...own, count: sheet.count, days: sheet.days, values: sheet.values };
+    const { notBefore } = laws[law]!;
+    const days = notBefore === undefined ? sheet.days : sheet.days.map((day) => Math.max(day, notBefore.day));
+    const rows = { ...own, count: sheet.count, days, values: sheet.values };
     run(laws[law]!.book, { ...rows, quantities: quantities[law]! }, { ...own, programs: programs[law]! });
     const asks = modes[law]!;
     for (let row = 0; row < sheet.count; row++)

@@ -1,8 +1,9 @@
 // Writes the answers of a block as CSV or NDJSON into one buffer.
 
+import type { Assessment } from '../assess/assessment.ts';
 import type { EntryInput } from '../assess/entry.ts';
 import { csvLine } from '../core/csv.ts';
-import { printCents } from '../core/money.ts';
+import { parseDecimal, printCents } from '../core/money.ts';
 import type { Book } from '../ratebook/book.ts';
 import { lineAmount } from '../ratebook/kernel.ts';
 import { PLACES, type Sheet } from './batch-sheet.ts';
@@ -16,6 +17,20 @@ export interface Answer {
   readonly base: number;
   readonly lines: readonly { readonly program: string; readonly amount: number }[];
   readonly filing: string;
+}
+
+const centsOf = (text: string): number => parseDecimal(text, 2, 'amount');
+
+/** What `assess` says, as a batch writes it. */
+export function answerOf({ total, lines, filing }: Assessment): Answer {
+  const amounts = lines.map(({ program, amount }) => ({ program, amount: centsOf(amount) }));
+  return {
+    low: centsOf(total.low),
+    high: centsOf(total.high),
+    base: amounts.filter(({ program }) => program === 'base').reduce((sum, { amount }) => sum + amount, 0),
+    lines: amounts.filter(({ program }) => program !== 'base'),
+    filing: filing.join(' '),
+  };
 }
 
 interface Plan {

@@ -42,6 +42,8 @@ interface Span<T> {
 
 export const dollarSpan = ({ low, high }: Span<string>): string =>
   low === high ? dollars(low) : `${dollars(low)} – ${dollars(high)}`;
+export const roundSpan = ({ low, high }: Span<string>): string =>
+  low === high ? roundDollars(high) : `${roundDollars(low)} – ${roundDollars(high)}`;
 export const rateSpan = ({ low, high }: Span<number>): string =>
   low === high ? percent(low) : `${percent(low)} – ${percent(high)}`;
 
@@ -74,5 +76,9 @@ export const PARTNERS: readonly string[] = [
 ];
 
 /** Goods of the European Union are asked about through one of its members. */
-export const partner = (code: string): string =>
-  code === 'DE' ? `${country('EU')} (${country('DE')})` : country(code);
+export const partner = (code: string): string => (code === 'DE' ? `EU (${country('DE')})` : country(code));
+
+const OUTCOMES: Readonly<Record<string, string>> = { before: 'before', lapse: 'nobody acts', law: 'the law' };
+
+/** An outcome as charts and tables call it. */
+export const outcomeName = (id: string): string => OUTCOMES[id] ?? id.replaceAll('-', ' ');

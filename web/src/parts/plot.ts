@@ -8,7 +8,10 @@ export async function plotted(
 ): Promise<SVGSVGElement> {
   const Plot = await import('@observablehq/plot');
   const made = Plot.plot({ ...options(Plot), figure: false } as PlotLibrary.PlotOptions);
-  // The drawing as a whole is the image that is named; names of marks inside it are forbidden to assistive technology.
-  for (const mark of made.querySelectorAll('g[aria-label]')) mark.removeAttribute('aria-label');
+  // The frame names the whole drawing; names on its parts would only be noise to a screen reader.
+  for (const part of made.querySelectorAll('[aria-label]')) {
+    part.classList.add(`part-${part.getAttribute('aria-label')}`.replaceAll(' ', '-'));
+    part.removeAttribute('aria-label');
+  }
   return made as unknown as SVGSVGElement;
 }

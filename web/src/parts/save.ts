@@ -42,9 +42,9 @@ export function svgText(drawing: SVGSVGElement): string {
   for (const [index, element] of from.entries()) {
     const style = getComputedStyle(element);
     for (const name of CARRIED) to[index]!.setAttribute(name, style.getPropertyValue(name));
-    to[index]!.removeAttribute('class');
   }
-  for (const extra of copy.querySelectorAll('style,[aria-label="tip"]')) extra.remove();
+  for (const extra of copy.querySelectorAll('style,[aria-label="tip"],.part-tip')) extra.remove();
+  for (const element of to) element.removeAttribute('class');
   const { width, height } = drawing.getBoundingClientRect();
   const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
   paper.setAttribute('width', '100%');

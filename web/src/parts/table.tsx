@@ -36,7 +36,9 @@ function Cell<R>({ column, row }: { readonly column: Column<R>; readonly row: R 
       {column.of(row)}
     </th>
   ) : (
-    <td class={kind}>{column.of(row)}</td>
+    <td class={kind} data-title={column.title}>
+      {column.of(row)}
+    </td>
   );
 }
 
@@ -46,6 +48,7 @@ export function Table<R>({
   rows,
   most = 100,
   hidden = false,
+  stack = false,
 }: {
   readonly caption: string;
   readonly columns: readonly Column<R>[];
@@ -54,12 +57,14 @@ export function Table<R>({
   readonly most?: number;
   /** The caption is for screen readers: a heading above says the same. */
   readonly hidden?: boolean;
+  /** On a phone each row is a block of its cells, each with its title: for rows of words. */
+  readonly stack?: boolean;
 }) {
   const [all, setAll] = useState(false);
   const shown = all ? rows : rows.slice(0, most);
   return (
     <Wide label={caption}>
-      <table>
+      <table class={stack ? 'stack' : undefined}>
         <caption class={hidden ? 'unseen' : undefined}>{caption}</caption>
         <thead>
           <tr>

@@ -8,7 +8,7 @@ import { nextLapse } from '../../../src/outlook/deadlines.ts';
 import { averagesOn, type Weight } from '../../../src/ratebook/average.ts';
 import type { Book } from '../../../src/ratebook/book.ts';
 import { compile, lawTurns } from '../../../src/ratebook/compile.ts';
-import type { CompileInput } from '../../../src/ratebook/compile-input.ts';
+import { inputOf } from '../book/laws.ts';
 import type { Progress } from '../engine.worker.ts';
 
 export interface Point {
@@ -44,16 +44,6 @@ async function readWeights(): Promise<readonly Weight[]> {
       return { code, origin, value: Number(value) };
     });
 }
-
-const inputOf = (law: Law, at: LawAt, partners: readonly string[], from?: Day): CompileInput => ({
-  pack: law.pack,
-  law: at.resolved(),
-  territory: law.territory(),
-  catalogue: law.catalogue(),
-  known: at.known,
-  origins: partners.map(inBook),
-  ...(from === undefined ? {} : { from }),
-});
 
 function pointsOn(book: Book, weights: readonly Weight[], day: Day, outcome: string): readonly Point[] {
   return averagesOn(book, weights, day, 'origin').rows.map(({ key, low, high }) => ({
@@ -96,7 +86,7 @@ export default function rates(law: Law) {
       const own = (await weights).filter(({ origin }) => partners.includes(origin));
       const first = parseDay(FIRST);
       const last = Math.max(parseDay(known), parseDay(on)) + AHEAD;
-      const input = inputOf(law, at, partners);
+      const input = inputOf(law, at, { origins: partners.map(inBook) });
       const book = compile(input);
       yield { done: 2, total };
       const days = (days: Iterable<Day>, from: Day) =>
@@ -109,7 +99,7 @@ export default function rates(law: Law) {
       const deadline = Math.min(...fan.map(({ day }) => day));
       for (const [index, { id, day }] of fan.entries()) {
         yield { done: 4 + index, total };
-        const supposed = inputOf(law, at.under(id), partners, day - 1);
+        const supposed = inputOf(law, at.under(id), { origins: partners.map(inBook), from: day - 1 });
         const other = compile(supposed);
         const turns = days(lawTurns(supposed).days, day);
         const under = turns.flatMap((turn) => pointsOn(other, own, turn, id));

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Waiting } from '../parts/notice.tsx';
 import { addressOf, param } from '../state.ts';
+import './docs.css';
 
 const files = {
   ...import.meta.glob<string>('../../../docs/*.md', { query: '?raw', import: 'default' }),

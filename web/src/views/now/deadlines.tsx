@@ -50,12 +50,13 @@ function ChangeLine({ change }: { readonly change: Change }) {
   );
 }
 
-function Cause({ deadline: { cause, changes, at } }: { readonly deadline: Deadline }) {
+function Cause({ deadline: { cause, changes, at, jurisdiction } }: { readonly deadline: Deadline }) {
   const [first, ...rest] = changes;
   return (
     <div class="cause">
       <p title={moment(at)}>
-        <strong>{CAUSES[cause]}</strong>
+        <strong>{CAUSES[cause]}</strong>{' '}
+        <span class="tag">{country(SIDES[jurisdiction] ?? jurisdiction.toUpperCase())}</span>
       </p>
       <ul class="changes">{first && <ChangeLine change={first} />}</ul>
       {rest.length > 0 && (
@@ -75,21 +76,19 @@ function Cause({ deadline: { cause, changes, at } }: { readonly deadline: Deadli
   );
 }
 
-/** All that one territory's law changes on one day. */
+/** All that the laws change on one day, of whichever side. */
 function DayCard({ deadlines }: { readonly deadlines: readonly Deadline[] }) {
-  const { days, day, jurisdiction } = deadlines[0]!;
+  const { day } = deadlines[0]!;
+  const days = Math.max(0, ...deadlines.map((one) => one.days));
   return (
     <li class="deadline">
       <p class="count">
         <strong class="number">{whole(days)}</strong> {days === 1 ? 'day' : 'days'}
       </p>
       <div>
-        <h3>
-          {shortDay(day)}{' '}
-          <span class="tag">{country(SIDES[jurisdiction] ?? jurisdiction.toUpperCase())}</span>
-        </h3>
+        <h3>{shortDay(day)}</h3>
         {deadlines.map((one) => (
-          <Cause key={one.at + one.cause} deadline={one} />
+          <Cause key={one.jurisdiction + one.at + one.cause} deadline={one} />
         ))}
       </div>
     </li>
@@ -99,8 +98,7 @@ function DayCard({ deadlines }: { readonly deadlines: readonly Deadline[] }) {
 function byDay(deadlines: readonly Deadline[]): readonly (readonly Deadline[])[] {
   const days = new Map<string, Deadline[]>();
   for (const one of deadlines) {
-    const key = `${one.day} ${one.jurisdiction}`;
-    days.set(key, [...(days.get(key) ?? []), one]);
+    days.set(one.day, [...(days.get(one.day) ?? []), one]);
   }
   return [...days.values()];
 }
@@ -119,7 +117,7 @@ export function Deadlines() {
             <>
               <ul class="deadlines">
                 {(all ? days : days.slice(0, FIRST)).map((one) => (
-                  <DayCard key={one[0]!.day + one[0]!.jurisdiction} deadlines={one} />
+                  <DayCard key={one[0]!.day} deadlines={one} />
                 ))}
               </ul>
               {!all && days.length > FIRST && (

@@ -5,9 +5,10 @@ import { questions } from '../../ask.ts';
 import { Answered } from '../../parts/notice.tsx';
 import { useLabels } from '../../parts/programs.ts';
 import { change, param } from '../../state.ts';
-import { country, day, moment, shortDay } from '../../words.ts';
+import { country, day, percent, shortDay } from '../../words.ts';
 
 const tables = questions<typeof import('../../questions/table.ts')>('table');
+const MOST_DUTIES = 4;
 const PARTNERS = ['CN', 'EU', 'CA', 'MX', 'JP', 'KR', 'GB', 'IN', 'CH', 'BR', 'VN'];
 
 function SideCard({ side }: { readonly side: Side }) {
@@ -30,12 +31,37 @@ function SideCard({ side }: { readonly side: Side }) {
           ))}
         </ul>
       )}
-      {side.next && (
-        <p class="note">
-          Comes back on <strong>{moment(side.next.at)}</strong> unless prolonged.
-        </p>
+      {side.listed.length > 0 && (
+        <>
+          <p class="note listed">On lists of goods</p>
+          <ul class="duties">
+            {side.listed.map(({ program, measures, duties }) => (
+              <li key={program}>
+                <strong>{label(program)}</strong> {duties.slice(0, MOST_DUTIES).join(', ')}
+                {duties.length > MOST_DUTIES && ', …'}
+                {measures > 1 && <small> ({measures} measures)</small>}
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </div>
+  );
+}
+
+/** The end of the truce as one deadline for both sides, with what goods of each pay before and after. */
+function Truce({ truce: { day: last, days, sides } }: { readonly truce: NonNullable<Table['truce']> }) {
+  return (
+    <p class="truce">
+      The truce ends on <strong>{day(last)}</strong>, in {days} days. If nobody acts:{' '}
+      {sides.map(({ into, before, after }, index) => (
+        <span key={into}>
+          {index > 0 && '; '}
+          {country(into)} {percent(before)} → <strong>{percent(after)}</strong>
+        </span>
+      ))}
+      , in the programs that change.
+    </p>
   );
 }
 
@@ -103,12 +129,15 @@ export function Sides() {
       <p class="note">By what was published up to {day(param('known'))}.</p>
       <Answered asked={asked}>
         {(table) => (
-          <div class="grid sides">
-            {table.sides.map((side) => (
-              <SideCard key={side.into} side={side} />
-            ))}
-            <Talks table={table} />
-          </div>
+          <>
+            {table.truce && <Truce truce={table.truce} />}
+            <div class="grid sides">
+              {table.sides.map((side) => (
+                <SideCard key={side.into} side={side} />
+              ))}
+              <Talks table={table} />
+            </div>
+          </>
         )}
       </Answered>
     </section>

@@ -56,17 +56,17 @@ function waterfall(steps: readonly Step[], width: number): Promise<SVGSVGElement
   const rows = steps.map((step, index) => ({ ...step, name: names[index]! }));
   return plotted((Plot) => ({
     width,
-    height: 34 * steps.length + 34,
+    height: (narrow ? 46 : 34) * steps.length + 34,
     marginLeft: narrow ? 8 : 190,
     marginRight: 90,
-    marginTop: narrow ? 16 : 4,
+    marginTop: narrow ? 12 : 4,
     x: {
       label: null,
       grid: true,
       ticks: narrow ? 3 : 6,
       tickFormat: (amount: number) => dollars(amount).replace(/\.00$/, ''),
     },
-    y: { label: null, domain: names, axis: null, padding: narrow ? 0.55 : 0.3 },
+    y: { label: null, domain: names, axis: null, padding: narrow ? 0.6 : 0.3 },
     marks: [
       Plot.barX(rows, { x1: 'from', x2: 'to', y: 'name', fill: 'colour', rx: 2 }),
       Plot.text(rows, {
@@ -83,7 +83,7 @@ function waterfall(steps: readonly Step[], width: number): Promise<SVGSVGElement
         text: ({ label, rate }) => (rate === '' ? label : `${label} ${rate}`),
         textAnchor: narrow ? 'start' : 'end',
         dx: narrow ? 0 : -10,
-        dy: narrow ? -16 : 0,
+        dy: narrow ? -17 : 0,
         fill: 'var(--ink)',
         lineWidth: narrow ? 40 : 15,
       }),
@@ -108,6 +108,10 @@ const lineColumns = (label: (name: string) => string): readonly Column<DutyLine>
   },
 ];
 
+/** The citation at the end of a reason, without the clause that follows it. */
+const citedIn = ({ why, clause }: Suppressed): string =>
+  (/\((.*)\)$/.exec(why)?.[1] ?? '').replace(clause, '').replace(/,\s*$/, '');
+
 const suppressedColumns = (label: (name: string) => string): readonly Column<Suppressed>[] => [
   { title: 'heading', of: ({ heading }) => <code>{heading}</code>, text: ({ heading }) => heading },
   {
@@ -124,7 +128,7 @@ const suppressedColumns = (label: (name: string) => string): readonly Column<Sup
   },
   {
     title: 'by',
-    of: (one) => <Cite cite={/\((.*)\)$/.exec(one.why)?.[1] ?? one.clause} instrument={one.instrument} />,
+    of: (one) => <Cite cite={citedIn(one)} instrument={one.instrument} clause={one.clause} />,
     text: ({ clause }) => clause,
   },
 ];
@@ -267,7 +271,7 @@ export function Answer({ answer }: { readonly answer: Assessment }) {
           on={JSON.stringify(steps)}
           draw={(width) => waterfall(steps, width)}
         />
-        <Table caption="By which heading and clause" columns={lineColumns(label)} rows={answer.lines} />
+        <Table stack caption="By which heading and clause" columns={lineColumns(label)} rows={answer.lines} />
         {answer.fees.length > 0 && (
           <p class="note">
             Besides duty:{' '}
@@ -283,6 +287,7 @@ export function Answer({ answer }: { readonly answer: Assessment }) {
         <section class="card" aria-labelledby="suppressed">
           <h2 id="suppressed">Not charged, and why</h2>
           <Table
+            stack
             hidden
             caption="Not charged, and why"
             columns={suppressedColumns(label)}

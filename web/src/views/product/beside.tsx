@@ -3,55 +3,23 @@
 import type { Assessment } from '../../../../src/assess/assessment.ts';
 import type { EntryInput } from '../../../../src/assess/entry.ts';
 import { questions } from '../../ask.ts';
+import { bars } from '../../parts/bars.ts';
 import { Chart } from '../../parts/chart.tsx';
 import { Answered } from '../../parts/notice.tsx';
-import { plotted } from '../../parts/plot.ts';
 import type { Column } from '../../parts/table.tsx';
 import { basis, change, param } from '../../state.ts';
-import { day, dollarSpan, dollars, PARTNERS, partner, percent, rateSpan } from '../../words.ts';
+import {
+  day,
+  dollarSpan,
+  outcomeName,
+  PARTNERS,
+  partner,
+  percent,
+  rateSpan,
+  roundSpan,
+} from '../../words.ts';
 
 const core = questions<typeof import('../../questions/core.ts')>('core');
-
-interface Bar {
-  readonly name: string;
-  readonly low: number;
-  readonly high: number;
-  readonly shown: string;
-  readonly marked: boolean;
-}
-
-/** Bars with their figures at the end; what is not certain is paler. */
-function bars(rows: readonly Bar[], width: number): Promise<SVGSVGElement> {
-  const narrow = width < 480;
-  return plotted((Plot) => ({
-    width,
-    height: rows.length * 26 + 12,
-    marginLeft: narrow ? 110 : 170,
-    marginRight: narrow ? 96 : 170,
-    marginTop: 4,
-    marginBottom: 6,
-    x: { axis: null, domain: [0, Math.max(1e-9, ...rows.map(({ high }) => high))] },
-    y: { label: null, domain: rows.map(({ name }) => name), tickSize: 0, padding: 0.35 },
-    marks: [
-      Plot.barX(rows, { x: 'high', y: 'name', fill: 'var(--c1)', fillOpacity: 0.35, rx: 2 }),
-      Plot.barX(rows, {
-        x: 'low',
-        y: 'name',
-        fill: ({ marked }: Bar) => (marked ? 'var(--c2)' : 'var(--c1)'),
-        rx: 2,
-      }),
-      Plot.text(rows, {
-        x: 'high',
-        y: 'name',
-        text: 'shown',
-        textAnchor: 'start',
-        dx: 6,
-        fill: 'var(--ink)',
-      }),
-      Plot.ruleX([0], { stroke: 'var(--strong)' }),
-    ],
-  }));
-}
 
 interface Origin {
   readonly from: string;
@@ -126,10 +94,8 @@ interface Outcome {
   readonly total: { readonly low: string; readonly high: string };
 }
 
-const NAMES: Readonly<Record<string, string>> = { before: 'before', lapse: 'nobody acts' };
-
 const outcomeColumns = (value: number): readonly Column<Outcome>[] => [
-  { title: 'outcome', of: ({ id }) => NAMES[id] ?? id, heads: true },
+  { title: 'outcome', of: ({ id }) => outcomeName(id), heads: true },
   { title: 'duty', of: ({ total }) => dollarSpan(total), text: ({ total }) => total.high, number: true },
   { title: 'rate', of: ({ total }) => (value > 0 ? percent(Number(total.high) / value) : ''), number: true },
   { title: 'what', of: ({ title }) => title },
@@ -142,10 +108,11 @@ export function Outcomes({ asked }: { readonly asked: EntryInput }) {
   const { answer } = core.use('exposure', [shipment], param('known'));
   if (!answer || asked.into !== 'US' || answer.rows[0]?.error) return null;
   const drawn = answer.scenarios.map(({ id, total }) => ({
-    name: NAMES[id] ?? id,
+    name: outcomeName(id),
     low: Number(total.low),
     high: Number(total.high),
-    shown: total.low === total.high ? dollars(total.high) : dollarSpan(total),
+    shown: dollarSpan(total),
+    brief: roundSpan(total),
     marked: id === 'lapse',
   }));
   return (

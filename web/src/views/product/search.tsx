@@ -7,9 +7,12 @@ import { change } from '../../state.ts';
 const core = questions<typeof import('../../questions/core.ts')>('core');
 const SHOWN = 12;
 
+/** `8703.80` as the catalogue holds it. */
+const undotted = (words: string): string => words.replace(/(\d)\.(?=\d)/g, '$1');
+
 export function Search() {
   const [words, setWords] = useState('');
-  const { answer, working } = core.use('search', words);
+  const { answer, working } = core.use('search', undotted(words));
   const found = words.trim() === '' ? [] : (answer ?? []).slice(0, SHOWN);
   const isCode = /^[\d.]{8,13}$/.test(words.trim());
   const take = (code: string) => {
