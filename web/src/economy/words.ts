@@ -1,19 +1,9 @@
 // How the economy's figures are written: regions by name, money in millions and billions, bands.
 
-import { PARTNERS } from '../words.ts';
+import { country } from '../words.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
-  ...PARTNERS,
-  US: 'United States',
-  EU: 'European Union',
-  TH: 'Thailand',
-  MY: 'Malaysia',
-  ID: 'Indonesia',
-  AU: 'Australia',
-  ROW: 'Rest of the world',
-};
-
-export const regionName = (region: string): string => NAMES[region] ?? region;
+export const regionName = (region: string): string =>
+  region === 'ROW' ? 'Rest of the world' : country(region);
 
 interface Written {
   readonly central: number | string;
