@@ -1,8 +1,9 @@
 // Holds each claim against law and record; the kinds decide who judges.
 
+import { judgeCoverage } from './judge-coverage.ts';
 import { judgeControl, judgeDependence } from './judge-goods.ts';
 import { judgeOffice, judgeStatement } from './judge-people.ts';
-import { judgeCoverage, judgeRate } from './judge-rates.ts';
+import { judgeRate } from './judge-rates.ts';
 import { judgeDeal, judgeMeeting } from './judge-talks.ts';
 import { judgeDeadline, judgeExtension, judgeReturn } from './judge-terms.ts';
 import type { CheckedClaim, Claim, ClaimKind, Reference } from './model.ts';
@@ -23,9 +24,19 @@ const JUDGES: Readonly<Record<ClaimKind, Judge>> = {
   aim: () => judge('not-checkable', 'A wish or plan: nothing to check yet.'),
 };
 
+/** The page of the Federal Register on which a text stands, by its citation: `90 FR 21831`. */
+function registerPage(cite = ''): string | undefined {
+  const [, volume, page] = /\b(\d{2,3}) FR (\d{1,6})\b/.exec(cite) ?? [];
+  return page === undefined ? undefined : `https://www.federalregister.gov/citation/${volume}-FR-${page}`;
+}
+
 /** An instrument leads to its text. */
 const linked = (reference: Reference, { oracle }: Setting): Reference => {
-  const url = reference.url ?? (reference.is === 'instrument' ? oracle.urlOf(reference.id) : undefined);
+  const url =
+    reference.url ??
+    (reference.is === 'instrument'
+      ? (oracle.urlOf(reference.id) ?? registerPage(reference.cite))
+      : undefined);
   return url === undefined ? reference : { ...reference, url };
 };
 

@@ -93,8 +93,13 @@ const isElsewhere = (text: string): boolean =>
 
 const lone = (ids: readonly string[]): string | undefined => (ids.length === 1 ? ids[0] : undefined);
 
-/** `Goods from China pay 30 percent`: trade without a word for a duty. */
-const CHARGED = /\b(?:goods|products|imports|exports)\b.*\d\s?(?:%|percent\b|per cent\b)/i;
+const PAYS = /\b(?:pay(?:s|ing)?|paid|faces?|charged?|hit|rate)\b.*\d\s?(?:%|percent\b|per cent\b)/i;
+
+/** `Goods from China pay 30 percent`, `Italian wine faces 15 percent`: trade without a word for a duty. */
+const isCharged = (text: string, mentions: readonly Mention[]): boolean =>
+  PAYS.test(text) &&
+  partnersIn(mentions).length > 0 &&
+  (/\b(?:goods|products|imports|exports)\b/i.test(text) || mentions.some(({ is }) => is === 'goods'));
 
 /** Contexts of all sentences, in order. */
 export function contextsOf(
@@ -109,9 +114,7 @@ export function contextsOf(
   const offices = Object.values(record.offices);
   const foreignAt = sentences.map(({ text }) => isElsewhere(text));
   const anyTrade = sentences.some(
-    ({ text }, index) =>
-      !foreignAt[index] &&
-      (TRADE.test(text) || (CHARGED.test(text) && partnersIn(mentions[index]!).length > 0)),
+    ({ text }, index) => !foreignAt[index] && (TRADE.test(text) || isCharged(text, mentions[index]!)),
   );
   const parties = new Set(
     mentions
@@ -151,9 +154,9 @@ export function contextsOf(
 }
 
 const NEGATED =
-  /\b(?:not|never|neither|nor|without|no longer|denied|denies|failed to|stopped short of|rather than)\b|n['’]t\b/i;
+  /\b(?:not|never|neither|nor|without|no longer|denied|denies|failed to|stopped short of|rather than|no(?= (?:such |additional |new |further |[a-z-]+ )?(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|deals?|agreements?|pacts?|extension|truce)\b))\b|n['’]t\b/i;
 const POSSIBLE =
-  /\b(?:could|may|might|would|can|if|unless|whether|possible|possibly|potential(?:ly)?|likely|expected|threat\w*|propos\w*|consider\w*|risk\w*|mull\w*|weigh\w*|suppose\w*|speculat\w*|forecast\w*|rumou?r\w*|talk of|prospect)\b/i;
+  /\b(?:could|may|might|would|can|if|unless|whether|possible|possibly|potential(?:ly)?|likely|expected|threat\w*|propos\w*|consider\w*|risk\w*|mull\w*|weigh\w*|suppose\w*|speculat\w*|forecast\w*|rumou?r\w*|talk of|prospect|warn\w*|fears?|feared|told to expect)\b/i;
 const AIM =
   /\b(?:aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|plan(?:s|ned|ning)?|push(?:es|ed|ing)?|try|tries|tried|trying|intend(?:s|ed|ing)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|encourag\w*|call(?:s|ed|ing)? for|look(?:s|ing)? to|bid to|efforts? to|demand(?:s|ed|ing)?|work(?:s|ing)? (?:to|toward)|negotiat\w+|agreed to seek|agreed to push)\b/i;
 const PAST =
@@ -226,7 +229,7 @@ export const within = (
 /** The clause around a place: from the last break before it to the next after it. */
 export function clauseAround(text: string, start: number, end: number): { start: number; end: number } {
   const breaks =
-    /;|,\s+(?:but|while|although|which|where|who|and|or|with|as|after|before|could|would|may|might|[a-z]{3,}ing|had|have|has)\b|\s+(?:but|while|although)\s/g;
+    /;|,\s+(?:but|while|although|which|where|who|and|or|with|as|after|before|could|would|may|might|[a-z]{3,}ing|had|have|has)\b|(?<!\b(?:every|all|any)\s+[a-z]+|everyone|everything|nothing|all)\s+(?:but|while|although)\s/g;
   let from = 0;
   let until = text.length;
   for (const match of text.matchAll(breaks)) {

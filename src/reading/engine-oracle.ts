@@ -10,8 +10,20 @@ import { type Control, zoneOf } from '../record/controls.ts';
 import { controlAt } from '../record/controls-fold.ts';
 import { covered, measuresOf, targetsOf } from '../record/law-events.ts';
 import type { TalksRecord } from '../record/model.ts';
+import { exceptionsOf } from './exceptions.ts';
 import { GOODS } from './lexicon.ts';
-import type { Duty, DutyPart, DutyQuestion, Lapse, Oracle, Prolongation, Steep } from './oracle.ts';
+import type {
+  ChangeOn,
+  Duty,
+  DutyPart,
+  DutyQuestion,
+  Lapse,
+  MeasureOn,
+  Oracle,
+  Prolongation,
+  Steep,
+  Step,
+} from './oracle.ts';
 
 export interface EngineParts {
   readonly law: Law;
@@ -51,7 +63,14 @@ function dutyOf(
   const product = code ?? plain[importer];
   if (product === undefined) return undefined;
   return attempt(() => {
-    const answer = at.assess({ code: product, from: originOf(partner), on, value: '10000', into: importer });
+    const answer = at.assess({
+      code: product,
+      from: originOf(partner),
+      on,
+      value: '10000',
+      into: importer,
+      ...(code === undefined ? {} : { quantity: QUANTITY }),
+    });
     const parts = answer.lines
       .filter(({ program }) => program !== 'base')
       .map(
@@ -90,6 +109,57 @@ function waitingOf(at: LawAt, suppressed: ReturnType<LawAt['assess']>['suppresse
         cite: '',
       };
     });
+}
+
+/** Quantities of a shipment of 10,000 dollars, so that duties by weight and volume can be worked out. */
+const QUANTITY = { kg: '1000', litre: '2000', barrel: '150' };
+
+function stepsOf(at: LawAt, importer: string, partner: string, code: string | undefined): readonly Step[] {
+  if (code === undefined) return [];
+  const question = { code, from: originOf(partner), into: importer, quantity: QUANTITY };
+  return (attempt(() => at.history(question)) ?? [])
+    .filter(({ error }) => error === undefined)
+    .map(({ from, additional, lines }) => ({
+      from,
+      points: rounded(additional.high),
+      parts: lines
+        .filter(({ measure }) => measure.includes('/'))
+        .map(({ measure, rate }) => ({ measure, points: pointsOf(rate) })),
+    }));
+}
+
+function measuresOn(at: LawAt, importer: string, partner: string, on: string): readonly MeasureOn[] {
+  const rows = attempt(() => at.measures({ into: importer, on, from: originOf(partner) })) ?? [];
+  return rows.map(({ measure, program, state, effect, instrument, cite }) => ({
+    measure,
+    program,
+    state,
+    effect,
+    points: pointsOf(/(\d+(?:\.\d+)?%)/.exec(effect)?.[1] ?? ''),
+    instrument,
+    clause: '',
+    cite,
+  }));
+}
+
+function changesOn(at: LawAt, importer: string, day: string): readonly ChangeOn[] {
+  const eve = printDay(parseDay(day) - 1);
+  return (attempt(() => at.deadlines({ into: importer, on: eve })) ?? [])
+    .filter((one) => one.day === day)
+    .flatMap((one) =>
+      one.changes.map(({ what, program, origins, before, after, instrument, clause, cite }) => ({
+        day: one.day,
+        at: one.at,
+        what,
+        program,
+        origins,
+        before,
+        after,
+        instrument,
+        clause,
+        cite,
+      })),
+    );
 }
 
 const waitingRate = (at: LawAt, measure: string): string => {
@@ -198,26 +268,9 @@ function steepOf(law: Law, at: LawAt, lapse: Lapse): Steep | undefined {
     .map(([code, name]) => ({ code, name, percent: rounded(rate(code, lapse.day)) }))
     .filter(({ percent }) => percent > 100);
   if (codes.size === 0) return undefined;
-  const already = over.filter(({ code }) => rate(code, eve) > 1).length;
-  const examples = [...over].sort((a, b) => b.percent - a.percent).slice(0, 3);
-  return { count: over.length, of: codes.size, already, examples };
-}
-
-function exceptionsOf(
-  at: LawAt,
-  importer: string,
-  partner: string,
-  on: string,
-  plain: Readonly<Record<string, string>>,
-): readonly string[] {
-  const code = plain[importer];
-  if (code === undefined) return [];
-  const answer = attempt(() =>
-    at.assess({ code, from: originOf(partner), on, value: '10000', into: importer }),
-  );
-  return (answer?.questions ?? [])
-    .slice(0, 4)
-    .map(({ ask }) => ask.replace(/^Are the goods |^Is entry made |\?$/g, ''));
+  const fresh = over.filter(({ code }) => rate(code, eve) <= 1);
+  const examples = [...fresh].sort((a, b) => b.percent - a.percent).slice(0, 3);
+  return { count: over.length, of: codes.size, already: over.length - fresh.length, examples };
 }
 
 /** An oracle over an opened law and a record, as known at the end of a day. */
@@ -264,22 +317,26 @@ function oracleOn(
     record,
     urlOf: (instrument) => urls.get(instrument),
     duty: remembered((question: DutyQuestion) => dutyOf(at, question, plain)),
-    steps: remembered((importer: string, partner: string) => {
-      const code = plain[importer];
-      const steps =
-        code === undefined
-          ? []
-          : (attempt(() => at.history({ code, from: originOf(partner), into: importer })) ?? []);
-      return steps
-        .filter(({ error }) => error === undefined)
-        .map(({ from, additional }) => ({ from, points: rounded(additional.high) }));
-    }),
+    steps: remembered((importer: string, partner: string, code?: string) =>
+      stepsOf(at, importer, partner, code ?? plain[importer]),
+    ),
+    measures: remembered((importer: string, partner: string, on: string) =>
+      measuresOn(at, importer, partner, on),
+    ),
+    changesOn: remembered((importer: string, day: string) => changesOn(at, importer, day)),
     lapses: remembered((importer: string, partner: string) => lapsesOf(at, importer, partner, plain)),
     prolongations: remembered((partner: string) => prolongationsOf(law, parseDay(known), partner)),
     steep: remembered((lapse: Lapse) => steepOf(law, at, lapse)),
-    exceptions: remembered((importer: string, partner: string, on: string) =>
-      exceptionsOf(at, importer, partner, on, plain),
-    ),
+    exceptions: remembered((importer: string, partner: string, on: string) => {
+      const parts = dutyOf(at, { importer, partner, on }, plain)?.parts ?? [];
+      return exceptionsOf(
+        law,
+        at,
+        importer,
+        parts.map(({ measure }) => measure),
+        on,
+      );
+    }),
     controls: remembered((exporter: string, goods: string, on: string) =>
       controls
         .filter((one) => one.exporter === exporter && named(one, goods))
@@ -287,14 +344,18 @@ function oracleOn(
           const zone = zoneOf(exporter);
           const state = controlAt(one, lastMinute(parseDay(known), zone), lastMinute(parseDay(on), zone));
           if (!state) return [];
+          const source = one.sources.find(({ url }) => url !== undefined)?.url;
           const until = state.until === undefined ? {} : { until: printDay(dayAt(state.until, zone)) };
           return [
             {
               id: one.control,
               title: one.title,
               state: state.state,
+              licence: state.licence,
+              from: printDay(dayAt(state.by.from, zone)),
               instrument: state.by.instrument,
               ...until,
+              ...(source === undefined ? {} : { url: source }),
             },
           ];
         }),

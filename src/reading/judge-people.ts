@@ -1,15 +1,37 @@
 // Verdicts on offices and statements.
 
 import { parseDay, printDay } from '../core/day.ts';
-import type { Statement } from '../record/model.ts';
+import type { Office, Statement } from '../record/model.ts';
 import { holderOf, officesOn } from '../record/offices.ts';
-import type { Claim } from './model.ts';
+import type { Claim, Judgement } from './model.ts';
 import { entry, gap, type Judge, judge, type Setting } from './verdict.ts';
 
+const words = (name: string): readonly string[] =>
+  name
+    .normalize('NFD')
+    .replace(/[^\p{L}\s]/gu, '')
+    .toLowerCase()
+    .split(/\s+/);
+
+/** Someone the record does not know is not the holder it does know; a name that shares a word with it may be another spelling. */
+function judgeStranger(stranger: string, office: Office, { oracle, on }: Setting): Judgement {
+  const holder = holderOf(oracle.record, office.id, on);
+  if (!holder || words(holder.name).some((word) => words(stranger).includes(word)))
+    return judge('not-in-record', `The record does not know ${stranger}.`);
+  return judge(
+    'contradicted',
+    `On ${on} the ${office.title} was ${holder.name}; the record does not know ${stranger}.`,
+    [entry(oracle, 'office', { id: office.id, sources: holder.sources })],
+  );
+}
+
 /** An office is checked on the day of the text; told as past, on any earlier day. */
-export const judgeOffice: Judge = (claim, { oracle, on }) => {
+export const judgeOffice: Judge = (claim, setting) => {
+  const { oracle, on } = setting;
   const official = oracle.record.officials.find(({ id }) => id === claim.slots.person);
   const office = oracle.record.offices[claim.slots.office ?? ''];
+  if (office && claim.slots.stranger !== undefined)
+    return judgeStranger(claim.slots.stranger, office, setting);
   if (!official || !office)
     return judge('not-in-record', 'The record knows neither this person nor this office.');
   const against = [entry(oracle, 'office', { id: office.id, sources: official.sources })];
@@ -26,11 +48,7 @@ export const judgeOffice: Judge = (claim, { oracle, on }) => {
         );
   }
   if (serving)
-    return judge(
-      'supported',
-      `${official.name} was ${office.title} on ${on}, from ${serving.from}.`,
-      against,
-    );
+    return judge('supported', `${official.name} has been ${office.title} since ${serving.from}.`, against);
   const earlier = terms.find((term) => term.until !== undefined && term.until <= on);
   if (claim.slots.courtesy === true && earlier)
     return judge(

@@ -1,36 +1,20 @@
-// Verdicts on rates and coverage: the number is held against what the engine charges, piece by piece.
+// Verdicts on rates: the number is held against what the engine charges, piece by piece.
 
-import type { Agreement } from '../record/model.ts';
-import { GOODS } from './lexicon.ts';
-import type { Claim, Judgement } from './model.ts';
-import type { Duty, Oracle } from './oracle.ts';
-import { entry, gap, type Judge, judge, law, nameOf, near, plain, type Setting } from './verdict.ts';
+import { parseDay, printDay } from '../core/day.ts';
+import { judgeChange } from './judge-change.ts';
+import { againstSteps } from './judge-steps.ts';
+import { GOODS, PARTY_NAMES } from './lexicon.ts';
+import { type Claim, type Judgement, VERDICTS } from './model.ts';
+import type { Duty } from './oracle.ts';
+import { agreementsWith, goodsOf, matches, promised, said, stateOf } from './rate-words.ts';
+import { entry, gap, type Judge, judge, law, nameOf, plain, type Setting } from './verdict.ts';
 
-const promised = (agreement: Agreement): number | undefined => {
-  const number = /(\d+(?:\.\d+)?)%/.exec(agreement.rate ?? '')?.[1];
-  return number === undefined ? undefined : Number(number);
-};
-
-const agreementsWith = (oracle: Oracle, partner: string, on: string): readonly Agreement[] =>
-  oracle.record.agreements.filter(
-    (one) => (one.partner === partner || one.with.includes(partner)) && one.status[0]!.on <= on,
-  );
-
-const matches = (claim: Claim, points: number): boolean => {
-  const { rate = Number.NaN, rateHigh, bound } = claim.slots;
-  if (rateHigh !== undefined) return points >= rate - 0.05 && points <= rateHigh + 0.05;
-  return bound === 'up-to' ? points <= rate + 0.05 : near(points, rate);
-};
-
-const said = ({ slots: { rate = 0, rateHigh, bound } }: Claim): string =>
-  `${bound === 'up-to' ? 'up to ' : ''}${plain(rate)}${rateHigh === undefined ? '' : ` to ${plain(rateHigh)}`}`;
-
-function againstDuty(claim: Claim, duty: Duty, partner: string): Judgement | undefined {
+function againstDuty(claim: Claim, duty: Duty, partner: string, on: string): Judgement | undefined {
   const cited = duty.parts.map(law);
   const sum = duty.parts.map(({ program, rate }) => `${program} ${rate}`).join(' + ');
-  const whole = `goods of ${nameOf(partner)} pay ${plain(duty.points)} points above the base duty (${sum || 'nothing added'})`;
+  const whole = `${goodsOf(partner)} pay ${plain(duty.points)} points above the normal duty (${sum || 'nothing added'})`;
   if (matches(claim, duty.points) || matches(claim, duty.total))
-    return judge('supported', `On that day ${whole}.`, cited);
+    return judge('supported', `On ${on} ${whole}.`, cited);
   const { program } = claim.slots;
   const part = duty.parts.find(
     (one) =>
@@ -39,16 +23,18 @@ function againstDuty(claim: Claim, duty: Duty, partner: string): Judgement | und
       (program === undefined || one.program.startsWith(program)),
   );
   if (part)
-    return program === undefined && duty.parts.length > 1
-      ? judge('supported-with-difference', `${said(claim)} is only the part of ${part.program}; ${whole}.`, [
-          law(part),
-        ])
+    return program === undefined && duty.parts.length > 1 && claim.slots.added !== true
+      ? judge(
+          'supported-with-difference',
+          `${said(claim)} percent is only the part of ${part.program}; ${whole}.`,
+          [law(part)],
+        )
       : judge('supported', `${part.program} stands at ${part.rate}; ${whole}.`, [law(part)]);
   const waiting = duty.waiting.find((one) => one.points !== undefined && matches(claim, one.points));
   if (waiting)
     return judge(
-      'supported-with-difference',
-      `${waiting.rate} of ${waiting.program} is suspended on that day; ${whole}.`,
+      claim.slots.suspended === true ? 'supported' : 'supported-with-difference',
+      `${waiting.rate} of ${waiting.program} is suspended on ${on}; ${whole}.`,
       [law(waiting)],
     );
   return undefined;
@@ -66,50 +52,50 @@ function againstDeals(
   });
   if (!deal) return undefined;
   const last = deal.status.filter((step) => step.on <= on).at(-1)!;
-  const now = duty ? `; the law of ${on} charges ${plain(duty.points)} points above the base duty` : '';
+  const now = duty ? `; the law of ${on} charges ${plain(duty.points)} points above the normal duty` : '';
   const kind = deal.rate?.startsWith('to')
-    ? 'with the base duty included, a ceiling and not an addition'
-    : 'added to the base duty';
+    ? 'with the normal (base) duty included: a ceiling, not an addition'
+    : 'added to the normal duty';
   return judge(
     'supported-with-difference',
-    `${deal.title} promises ${promised(deal)} percent ${kind}; ${last.is} on ${last.on}${now}. ${deal.terms}`,
+    `${deal.title} promises ${promised(deal)} percent, ${kind}. ${stateOf(last.is)} on ${last.on}${now}. Its terms: ${deal.terms}`,
     [entry(oracle, 'agreement', deal)],
   );
 }
 
-function againstSteps(
-  claim: Claim,
-  { oracle, on }: Setting,
-  importer: string,
-  partner: string,
-): Judgement | undefined {
-  const steps = oracle.steps(importer, partner);
-  const fitting = steps.flatMap(({ from, points }, index) =>
-    matches(claim, points) ? [{ from, index }] : [],
-  );
-  const coming = fitting.find(({ from }) => from > on && gap(from, on) <= 31);
-  const index =
-    (claim.mood === 'past' ? undefined : coming?.index) ??
-    fitting.filter(({ from }) => from <= on).at(-1)?.index ??
-    coming?.index ??
-    -1;
-  const step = steps[index];
-  if (!step) return undefined;
-  const until = steps[index + 1]?.from;
-  const span = `${plain(step.points)} points held from ${step.from}${until === undefined ? '' : ` to ${until}`}`;
-  if (step.from > on)
-    return claim.mood === 'fact' &&
-      !/\b(?:will|from|starting|as of|under|next|would|fall|rise|drop|go)\b/i.test(claim.text)
-      ? judge('supported-with-difference', `Not yet: as the law stands, ${span}.`)
-      : judge('supported', `As the law stands, ${span}.`);
-  return claim.mood === 'past'
-    ? judge('supported', `${span}.`)
-    : judge('supported-with-difference', `That is an earlier rate: ${span}.`);
-}
-
 /** Words that make a rate one of some goods, or of an order still being given. */
 const NARROW =
-  /\b(?:certain|some|such|that|which|predominantly|transship\w*|category|shall|impose|determine|listed|covered|additional\*?)\b/i;
+  /\b(?:certain|some|such|that|which|many|lists?|named|predominantly|transship\w*|category|shall|impose|determine|listed|covered|additional\*?)\b/i;
+
+/** Measures on some goods only: the rate is theirs. */
+function againstMeasures(
+  claim: Claim,
+  { oracle }: Setting,
+  importer: string,
+  partner: string,
+  days: readonly string[],
+): Judgement | undefined {
+  const { program, goods } = claim.slots;
+  if (program === undefined && goods !== undefined) return undefined;
+  for (const day of days) {
+    const fitting = oracle
+      .measures(importer, partner, day)
+      .filter(
+        (one) =>
+          one.state === 'in-force' &&
+          one.points !== undefined &&
+          matches(claim, one.points) &&
+          (program === undefined || one.program.startsWith(program)),
+      );
+    const [first] = fitting;
+    if (!first) continue;
+    const names = fitting.slice(0, 3).map(({ measure }) => measure);
+    const why = `On ${day} ${said(claim)} percent is the rate of ${names.join(', ')}${fitting.length > 3 ? ` and ${fitting.length - 3} more` : ''}, on the goods they list.`;
+    const plainly = program !== undefined || NARROW.test(claim.text);
+    return judge(plainly ? 'supported' : 'supported-with-difference', why, fitting.slice(0, 3).map(law));
+  }
+  return undefined;
+}
 
 /** A flat statement about all goods, in the present, with both sides named in the sentence. */
 const flat = (claim: Claim): boolean =>
@@ -124,61 +110,125 @@ const flat = (claim: Claim): boolean =>
   /\b(?:goods|products|imports|exports|shipments|everything)\b/i.test(claim.text) &&
   /\b(?:now|currently|today|stands? at|pays?|face[sd]?|is|are|charges?|charged)\b/i.test(claim.text);
 
-export const judgeRate: Judge = (claim, setting) => {
+const DENIES =
+  /\b(?:there (?:is|are) no|no (?:such )?(?:tariff|duty|duties|levy|rate)s?|(?:is|are|do|does) not|(?:is|are|do|does)n['’]t)\b/i;
+
+/** The day of the text, then the day the claim names, then the coming week where it looks ahead. */
+function daysFor(claim: Claim, on: string): readonly string[] {
+  const { day } = claim.slots;
+  const named = day !== undefined && day > on && gap(day, on) <= 150 ? [day] : [];
+  const soon = claim.slots.coming === true || claim.slots.added === true ? [printDay(parseDay(on) + 8)] : [];
+  return [on, ...named, ...soon];
+}
+
+/** What the law says of one importer and one partner; missing where nothing fits. */
+function fitting(claim: Claim, setting: Setting, importer: string, partner: string): Judgement | undefined {
   const { oracle, on } = setting;
-  const { importer = 'US', partner, goods, bound } = claim.slots;
-  if (partner === undefined) return judge('not-in-record', 'The text does not say whose goods are meant.');
-  if (bound === 'average')
-    return judge('not-checkable', 'An average depends on the weights, which the text does not give.');
-  const code = goods === undefined ? undefined : GOODS[goods]?.code;
-  if (goods !== undefined && code === undefined)
+  const { goods } = claim.slots;
+  const code: { readonly code?: string } = goods === undefined ? {} : { code: GOODS[goods]?.code ?? '' };
+  const days = daysFor(claim, on);
+  // Where a duty cannot be worked out from the value alone, a product of no list answers.
+  const dutyOn = (day: string): Duty | undefined =>
+    oracle.duty({ importer, partner, on: day, ...code }) ?? oracle.duty({ importer, partner, on: day });
+  const now = dutyOn(on);
+  const first = now && againstDuty(claim, now, partner, on);
+  if (first?.verdict === 'supported') return first;
+  const later = goods === undefined ? [] : days.slice(1);
+  const coming = later
+    .map((day) => {
+      const duty = dutyOn(day);
+      return duty && againstDuty(claim, duty, partner, day);
+    })
+    .find((one) => one?.verdict === 'supported');
+  return (
+    coming ??
+    first ??
+    againstDeals(claim, setting, partner, now) ??
+    (goods === undefined || claim.mood === 'past'
+      ? againstSteps(claim, setting, importer, partner, ...(code.code === undefined ? [] : [code.code]))
+      : undefined) ??
+    againstMeasures(claim, setting, importer, partner, days)
+  );
+}
+
+function denied(claim: Claim, setting: Setting, importer: string, partner: string): Judgement {
+  const found = fitting({ ...claim, mood: 'fact' }, setting, importer, partner);
+  const duty = setting.oracle.duty({ importer, partner, on: setting.on });
+  if (found || !duty || !DENIES.test(claim.text))
+    return judge('not-in-record', 'A denial: what is denied was not found to be true or false.');
+  return judge(
+    'supported',
+    `The law of ${setting.on} has no such rate: ${goodsOf(partner)} pay ${plain(duty.points)} points above the normal duty.`,
+    duty.parts.map(law),
+  );
+}
+
+function judgeSides(claim: Claim, setting: Setting, importer: string, partner: string): Judgement {
+  const { oracle, on } = setting;
+  const { goods } = claim.slots;
+  if (goods !== undefined && GOODS[goods]?.code === undefined)
     return judge('not-in-record', `The law pack has no code by which to ask about ${goods}.`);
-  const question = { importer, partner, on };
-  const duty = oracle.duty(code === undefined ? question : { ...question, code });
-  const open = claim.mood === 'aim' || claim.mood === 'possible' || claim.mood === 'negated';
-  const found =
-    (duty && !open ? againstDuty(claim, duty, partner) : undefined) ??
-    (open ? undefined : againstDeals(claim, setting, partner, duty)) ??
-    (open || goods !== undefined ? undefined : againstSteps(claim, setting, importer, partner));
+  if (claim.mood === 'negated') return denied(claim, setting, importer, partner);
+  const found = fitting(claim, setting, importer, partner);
   if (found) return found;
-  if (open)
-    return judge(
-      'not-checkable',
-      claim.mood === 'negated'
-        ? 'A denial of a rate: nothing to measure.'
-        : 'A rate that is only possible: nothing to check yet.',
-    );
+  const duty = oracle.duty({ importer, partner, on });
   if (duty && flat(claim))
     return judge(
       'contradicted',
-      `On ${on} goods of ${nameOf(partner)} pay ${plain(duty.points)} points above the base duty, not ${said(claim)}.`,
+      `On ${on} ${goodsOf(partner)} pay ${plain(duty.points)} points above the normal duty, not ${said(claim)}.`,
       duty.parts.map(law),
     );
   return judge(
     'not-in-record',
-    `Nothing in the law of ${on} or in an agreement has ${said(claim)} for ${nameOf(partner)}.`,
+    `Neither the law of ${on} nor an agreement has ${said(claim)} percent for ${goodsOf(partner)}${importer === 'US' ? '' : ` in ${nameOf(importer)}`}.`,
   );
-};
+}
 
-export const judgeCoverage: Judge = (claim, setting) => {
-  const { oracle, on } = setting;
-  const { importer = 'US', partner, coverage } = claim.slots;
+/** Partners asked when a text speaks of every country. */
+const SAMPLE: readonly string[] = ['EU', 'JP', 'KR', 'CN', 'IN', 'VN', 'TW', 'CH', 'BR', 'GB', 'MX', 'CA'];
+
+/** Histories are long: of the past fewer are asked. */
+const MOST_PAST = 4;
+
+const excepted = (claim: Claim): string =>
+  /\b(?:but|except|apart from|other than)\b(.*)$/i.exec(claim.text)?.[1] ?? '';
+
+/** A rate of nobody in particular is asked for twelve partners. */
+function judgeEveryone(claim: Claim, setting: Setting): Judgement {
+  const but = excepted(claim);
+  const asked = SAMPLE.filter((one) => !(PARTY_NAMES[one] ?? []).some((name) => but.includes(name)));
+  const few = claim.mood === 'past' ? asked.slice(0, MOST_PAST) : asked;
+  const answers = few.map((partner) => ({ partner, found: fitting(claim, setting, 'US', partner) }));
+  const fits = answers.filter(({ found }) => found?.verdict.startsWith('supported'));
+  const [first] = fits;
+  if (!first || fits.length < few.length / 2)
+    return judge(
+      'not-in-record',
+      `Of ${few.length} partners asked, ${fits.length} have ${said(claim)} percent in the law of ${setting.on}.`,
+    );
+  const others = answers.filter((one) => !fits.includes(one)).map(({ partner }) => nameOf(partner));
+  const loose = others.length === 0 || but !== '' || /\b(?:nearly|almost|virtually|most)\b/i.test(claim.text);
+  return judge(
+    loose ? 'supported' : 'supported-with-difference',
+    `Asked for goods of ${few.length} partners: it holds for ${fits.length}${others.length > 0 ? `, not for ${others.join(', ')}` : ''}. For instance: ${first.found!.why}`,
+    first.found!.against,
+  );
+}
+
+const better = (a: Judgement, b: Judgement): Judgement =>
+  VERDICTS.indexOf(b.verdict) < VERDICTS.indexOf(a.verdict) && b.verdict !== 'contradicted' ? b : a;
+
+export const judgeRate: Judge = (claim, setting) => {
+  const { importer = 'US', partner, bound, change, everyone, either } = claim.slots;
+  if (bound === 'average')
+    return judge('not-checkable', 'An average depends on the weights, which the text does not give.');
+  if (claim.mood === 'aim' || claim.mood === 'possible')
+    return judge('not-checkable', 'A rate that is only possible: nothing to check yet.');
+  if (everyone === true) return judgeEveryone(claim, setting);
   if (partner === undefined) return judge('not-in-record', 'The text does not say whose goods are meant.');
-  if (claim.mood === 'possible' || claim.mood === 'aim')
-    return judge('not-checkable', 'Only possible: nothing to check yet.');
-  const deal = agreementsWith(oracle, partner, on).find((one) => {
-    const rate = promised(one);
-    return rate !== undefined && matches(claim, rate);
-  });
-  const except = oracle.exceptions(importer, partner, on);
-  if (deal)
-    return judge('supported-with-difference', `${deal.title}: ${deal.terms}`, [
-      entry(oracle, 'agreement', deal),
-    ]);
-  if (except.length === 0)
-    return judge('not-in-record', 'The law pack gives no measure on all goods to hold this against.');
-  const list = except.slice(0, 4).join('; ');
-  return coverage === 'all'
-    ? judge('supported-with-difference', `Not quite all: the measure leaves out ${list}.`)
-    : judge('supported', `The measure is on all goods but ${list}.`);
+  if (change !== undefined) return judgeChange(claim, setting, importer, partner);
+  const found = judgeSides(claim, setting, importer, partner);
+  return either === true && importer !== 'US'
+    ? better(found, judgeSides(claim, setting, 'US', importer))
+    : found;
 };

@@ -3,7 +3,7 @@
 import { parseDay, printDay } from '../core/day.ts';
 import type { Agreement, Round } from '../record/model.ts';
 import type { Claim } from './model.ts';
-import { entry, gap, type Judge, judge, nameOf, type Setting, unsettled } from './verdict.ts';
+import { entry, gap, type Judge, judge, nameOf, type Setting, STATUS_WORDS, unsettled } from './verdict.ts';
 
 const sameCity = (round: Round, claim: Claim): boolean =>
   (claim.slots.city === undefined || round.city === claim.slots.city) &&
@@ -36,7 +36,7 @@ function differences(round: Round, claim: Claim): readonly string[] {
   const measured = round.hours.find((one) => day === undefined || one.on === day);
   return [
     ...(expected !== undefined && day !== undefined && expected !== day
-      ? [`day ${nthDay} was ${expected}`]
+      ? [`its day ${nthDay} was ${expected}`]
       : []),
     ...(hours !== undefined && measured !== undefined && hours > measured.atLeast + 1
       ? [`the record has more than ${measured.atLeast} hours`]
@@ -66,7 +66,10 @@ export const judgeMeeting: Judge = (claim, setting) => {
   if (match) {
     const differs = differences(match, claim);
     const place = [match.venue, match.city].filter((text) => text !== undefined).join(', ');
-    const why = `${place === '' ? 'A call' : place}, ${when(match)}${differs.length > 0 ? `; but ${differs.join(', ')}` : ''}.`;
+    const measured = match.hours
+      .filter((one) => claim.slots.hours !== undefined && (claim.slots.day ?? one.on) === one.on)
+      .map(({ on: day, atLeast }) => ` It lasted more than ${atLeast} hours on ${day}.`);
+    const why = `The record has ${place === '' ? 'a call' : `a meeting at ${place}`}, ${when(match)}${differs.length > 0 ? `; but ${differs.join(', ')}` : ''}.${measured.join('')}`;
     return judge(differs.length > 0 ? 'supported-with-difference' : 'supported', why, [
       entry(oracle, 'round', match),
     ]);
@@ -124,14 +127,14 @@ export const judgeDeal: Judge = (claim, setting) => {
   const found = match ?? known[0]!;
   const step = standing(found, on)!;
   const against = [entry(oracle, 'agreement', found)];
-  const state = `${found.title}: announced ${firstStep(found).on}; on ${on} ${step.is}`;
+  const state = `${found.title} was ${STATUS_WORDS[firstStep(found).is]} on ${firstStep(found).on}${step === firstStep(found) ? '' : `; since ${step.on} it is ${STATUS_WORDS[step.is]}`}`;
   if (!match)
     return judge(
       'supported-with-difference',
-      `${state}; the text names ${claim.slots.day ?? claim.slots.month}.`,
+      `${state}. The text names ${claim.slots.day ?? claim.slots.month}.`,
       against,
     );
   if (claim.slots.level === 'final' && !final(found, on))
-    return judge('supported-with-difference', `${state}: not signed and not in law yet.`, against);
+    return judge('supported-with-difference', `${state}. On ${on} it is neither signed nor law.`, against);
   return judge('supported', `${state}.`, against);
 };

@@ -33,6 +33,10 @@ function partnerOf(context: Context, start: number, end: number): Slots {
   return main === undefined ? {} : { partner: main };
 }
 
+/** A call has no place. */
+const CALL =
+  /\b(?:by (?:tele)?phone|by video(?: link)?|on the (?:tele)?phone|phone call|telephone call|video call)\b/i;
+
 /** A claim for each meeting clause that names a place of talks, a length, or two people. */
 export function meetings(context: Context): readonly Claim[] {
   const claims: Claim[] = [];
@@ -41,12 +45,14 @@ export function meetings(context: Context): readonly Claim[] {
     if (match.index < last) continue;
     const clause = clauseAround(context.text, match.index, match.index + match[0].length);
     const words = context.text.slice(clause.start, clause.end);
-    const places = within(context, clause.start, clause.end, 'city');
+    const call = CALL.test(words);
+    const places = call ? [] : within(context, clause.start, clause.end, 'city');
     const venue = within(context, clause.start, clause.end, 'venue')[0];
     const people = within(context, clause.start, clause.end, 'person');
     const met = /\b(?:met|meets|sat down|will meet|to meet|meeting (?:with|between))\b/i.test(words);
     const hours = met || /\b(?:talks|delegations|negotiat|sides)\b/i.test(words) ? hoursIn(words) : undefined;
-    if (places.length === 0 && !venue && hours === undefined && !(met && people.length > 1)) continue;
+    const together = (met || call) && people.length > 1;
+    if (places.length === 0 && !venue && !together && (call || hours === undefined)) continue;
     if (!context.trade && people.length === 0 && !venue) continue;
     const nth = NTH.exec(words);
     const talk = /\b(?:deal|extension|deadline|truce|agreement|pact|accord)\b/i.exec(
@@ -57,7 +63,7 @@ export function meetings(context: Context): readonly Claim[] {
       match.index + match[0].length,
       places[0]?.start ?? 0,
       venue?.start ?? 0,
-      places.length === 0 && met ? (people[1]?.start ?? 0) : 0,
+      places.length === 0 && (met || call) ? (people[1]?.start ?? 0) : 0,
     );
     const base: Slots = {
       ...partnerOf(context, clause.start, clause.end),
@@ -94,6 +100,13 @@ const REACHED =
   /\b(?:reach(?:ed|es)?|struck|strikes?|clinch(?:ed)?|announc(?:ed|es)|agree(?:d|s)?|conclud(?:ed|es)|seal(?:ed|s)?|secur(?:ed|es)|made|unveil(?:ed|s)|settled|landed|hammered out)\b/i;
 const FINAL = /\b(?:finali[sz](?:ed|es)|sign(?:ed|s)|ratif(?:ied|ies)|inked|completed)\b/i;
 
+/** `the Geneva truce`: with whom the talks of that place were held. */
+function partnerMetIn(context: Context, start: number, end: number): string | undefined {
+  const city = within(context, start, end, 'city')[0]?.id;
+  const round = context.record.rounds.find((one) => city !== undefined && one.city === city);
+  return round?.parties.find((id) => id !== 'US');
+}
+
 /** `reached a trade agreement with the European Union on Sunday`, `a deal first reached in May`. */
 export function deals(context: Context): readonly Claim[] {
   if (!context.trade) return [];
@@ -111,7 +124,8 @@ export function deals(context: Context): readonly Claim[] {
     const tail = context.text.slice(match.index, match.index + match[0].length + 45);
     const own =
       /^\w+\s+(?:first\s+)?(?:reached|struck|agreed|signed|made|announced)\s+(?:in|on|last)\b/i.test(tail);
-    const partner = own ? (context.partner ?? parties[0]) : (parties[0] ?? context.partner);
+    const named = parties[0] ?? partnerMetIn(context, around.start, around.end);
+    const partner = own ? (context.partner ?? named) : (named ?? context.partner);
     const start = own ? match.index : around.start;
     const end = own ? Math.min(around.end, match.index + tail.length) : around.end;
     const date = context.dates.find((one) => one.start >= start && one.end <= Math.max(end, around.end));

@@ -48,6 +48,22 @@ export interface Slots {
   /** `up to`, a range, `triple-digit`, `average`. */
   readonly bound?: 'up-to' | 'range' | 'triple-digit' | 'average' | 'double-digit';
   readonly unit?: 'percent' | 'points';
+  /** The rate is a step and not a level: `cut by 10 points`. */
+  readonly change?: 'up' | 'down';
+  /** `Canada's tariff`: of a party's name alone it is not clear whether it charges or pays. */
+  readonly either?: boolean;
+  /** Goods of all countries are meant, apart from those named as exceptions. */
+  readonly everyone?: boolean;
+  /** The words look ahead: `will pay`, `fall to`. */
+  readonly coming?: boolean;
+  /** The words tell of a new duty, not of all that is paid: `answered with 15 percent`. */
+  readonly added?: boolean;
+  /** The text itself says that it is suspended. */
+  readonly suspended?: boolean;
+  /** A mere supposition: `if tariffs returned`. */
+  readonly supposed?: boolean;
+  /** A holder of an office whom the record does not know. */
+  readonly stranger?: string;
   readonly goods?: string;
   readonly program?: string;
   readonly coverage?: 'all' | 'nearly-all' | 'most' | 'some';

@@ -35,6 +35,13 @@ export interface DutyQuestion {
   readonly code?: string;
 }
 
+/** What a product paid from a day on. */
+export interface Step {
+  readonly from: IsoDay;
+  readonly points: number;
+  readonly parts: readonly { readonly measure: string; readonly points: number | undefined }[];
+}
+
 /** What the law brings back on a day if nobody acts. */
 export interface Lapse extends Cited {
   readonly importer: string;
@@ -65,15 +72,41 @@ export interface Steep {
   readonly of: number;
   /** How many of them pass 100 % before that day too. */
   readonly already: number;
+  /** Of those that pass it only then. */
   readonly examples: readonly { readonly code: string; readonly name: string; readonly percent: number }[];
+}
+
+/** A measure that is in force or suspended for goods of a partner, on all or on some of them. */
+export interface MeasureOn extends Cited {
+  readonly measure: string;
+  readonly program: string;
+  readonly state: string;
+  /** `in force at 34%`. */
+  readonly effect: string;
+  readonly points: number | undefined;
+}
+
+/** A change of the law on a day, as it was known. */
+export interface ChangeOn extends Cited {
+  readonly day: IsoDay;
+  readonly at: string;
+  readonly what: string;
+  readonly program: string;
+  readonly origins: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 export interface ControlAnswer {
   readonly id: string;
   readonly title: string;
   readonly state: 'in-force' | 'suspended' | 'ended' | 'not-yet';
+  /** `required`, `general`, `fee` … */
+  readonly licence: string;
+  readonly from: IsoDay;
   readonly until?: IsoDay;
   readonly instrument: string;
+  readonly url?: string;
 }
 
 /** Everything is asked as known at the end of `known`. */
@@ -84,8 +117,12 @@ export interface Oracle {
   urlOf(instrument: string): string | undefined;
   /** Missing where the law pack cannot say. */
   duty(question: DutyQuestion): Duty | undefined;
-  /** Points on a product of no list, by the day on which they began. */
-  steps(importer: string, partner: string): readonly { readonly from: IsoDay; readonly points: number }[];
+  /** Points on a product (without a code: one of no list) by the day on which they began. */
+  steps(importer: string, partner: string, code?: string): readonly Step[];
+  /** Every measure on goods of a partner on a day. */
+  measures(importer: string, partner: string, on: IsoDay): readonly MeasureOn[];
+  /** What changes on a day; the days of the Union's and others' measures too. */
+  changesOn(importer: string, day: IsoDay): readonly ChangeOn[];
   lapses(importer: string, partner: string): readonly Lapse[];
   prolongations(partner: string): readonly Prolongation[];
   steep(lapse: Lapse): Steep | undefined;

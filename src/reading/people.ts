@@ -57,7 +57,15 @@ const DEED =
 const BACK_THEN =
   /\b(?:once|when|while|under|before|until|since|after|than|like|unlike)\s+(?:[A-Z][\w.]+\s+)?$/;
 
-const FORMER = /\b(?:former|ex-?|then-?|previous|late|predecessor|succe\w+)\s*$/i;
+const FORMER =
+  /\b(?:former|formerly|ex-?|then-?|previous|previously|late|predecessor|succe\w+|outgoing|until recently)\s*$/i;
+
+/** How long ago a date must lie for the sentence to tell of another time, in days. */
+const LONG = 60;
+
+/** The sentence names a day or month of long ago. */
+const longAgo = ({ dates, document }: Context): boolean =>
+  dates.some(({ day, month }) => document - parseDay(day ?? `${month}-28`) > LONG);
 
 function titled(context: Context, mention: Mention): readonly Claim[] {
   const { pattern, of } = titles(context);
@@ -73,7 +81,10 @@ function titled(context: Context, mention: Mention): readonly Claim[] {
   const lead = found ? before.slice(0, found.index) : after![1]!;
   const office = officeMeant(context, of(word), lead, mention.id);
   if (!office) return [];
-  const former = FORMER.test(lead.replace(/(?:U\.S\.|US|[A-Z][a-z]+)\s*$/, '')) || FORMER.test(lead);
+  const former =
+    (!found && /^(?:once|formerly|at one time)\b/i.test(lead.trim())) ||
+    FORMER.test(lead.replace(/(?:U\.S\.|US|[A-Z][a-z]+)\s*$/, '')) ||
+    FORMER.test(lead);
   const party = found ? /(?:(?:U\.S\.|US|[A-Z][\p{L}]+)(?:['’]s)?\s+)$/u.exec(lead)?.index : undefined;
   const near = context.dates.some(
     ({ day }) => day !== undefined && Math.abs(parseDay(day) - context.document) <= 14,
@@ -81,7 +92,9 @@ function titled(context: Context, mention: Mention): readonly Claim[] {
   const courtesy =
     found !== null &&
     !near &&
-    (DEED.test(context.text.slice(mention.end)) || BACK_THEN.test(before.slice(0, found.index)));
+    (longAgo(context) ||
+      DEED.test(context.text.slice(mention.end)) ||
+      BACK_THEN.test(before.slice(0, found.index)));
   const start = found ? (party ?? found.index) : mention.start;
   const end = found ? mention.end : mention.end + after![0].length;
   return [
@@ -120,17 +133,60 @@ function administration(context: Context, mention: Mention): readonly Claim[] {
   ];
 }
 
+/** Offices with one holder at a time, by which someone the record does not know can be told apart from the holder. */
+const SINGLE =
+  /\/(?:president|prime-minister|chancellor|treasury|commerce|trade-representative|commission-president)$/;
+
+/** First and last name, both in capitals. */
+const FULL_NAME = /^(?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+/u;
+
+/** `Swedish Prime Minister X Y`, where the record has no X Y: the party stands right before the title. */
+function strangers(context: Context): readonly Claim[] {
+  const { pattern, of } = titles(context);
+  return [...context.text.matchAll(new RegExp(`\\b(${pattern})\\s+`, 'gi'))].flatMap((match) => {
+    const word = match[1]!;
+    const at = match.index + match[0].length;
+    const name = FULL_NAME.exec(context.text.slice(at))?.[0] ?? '';
+    if (name === '' || persons(context).some((one) => one.end > match.index && one.start <= at + name.length))
+      return [];
+    const party = context.mentions.find(
+      (one) =>
+        one.is === 'party' &&
+        one.end <= match.index &&
+        /^(?:['’]s)?\s+$/.test(context.text.slice(one.end, match.index)),
+    );
+    const office = of(word).find((one) => one.party === party?.id && SINGLE.test(one.id));
+    const former = party && FORMER.test(context.text.slice(0, party.start));
+    if (!party || !office || former || longAgo(context) || DEED.test(context.text.slice(at + name.length)))
+      return [];
+    return [
+      claimOf(context, 'office', {
+        start: party.start,
+        end: at + name.length,
+        slots: { office: office.id, stranger: name.trim() },
+        mood: 'fact',
+      }),
+    ];
+  });
+}
+
 /** Who is said to hold which office. */
 export function offices(context: Context): readonly Claim[] {
-  return persons(context).flatMap((mention) => [
-    ...administration(context, mention),
-    ...titled(context, mention),
-  ]);
+  return [
+    ...persons(context).flatMap((mention) => [
+      ...administration(context, mention),
+      ...titled(context, mention),
+    ]),
+    ...strangers(context),
+  ];
 }
 
 const SAYS =
   /\b(?:said|says|told|posted|wrote|writes|tweeted|denied|denies|announced|claimed|claims|argued|insisted|stressed|stated|declared|remarked|commented|vowed|called|calling|calls|branded|dubbed|slammed|criticized|criticised|denounced|hailed|praised|warned|warning|warns|lamented|boasted)\b/g;
 const SELF = /^(?:called|calling|calls)(?:\s+(?:off|for|on|in)\b|\s*[.,;]|\s*$)/;
+
+/** `was warned of`: said to somebody, by nobody named. */
+const PASSIVE = /\b(?:is|are|was|were|been|being)\s+$/i;
 
 /** The speaker: the nearest person or country before the verb, or right after it, or whom the pronoun stands for. */
 function speakerOf(
@@ -177,6 +233,7 @@ export function statements(context: Context): readonly Claim[] {
   let last = -1;
   for (const verb of context.text.matchAll(SAYS)) {
     if (SELF.test(context.text.slice(verb.index)) || verb.index < last) continue;
+    if (PASSIVE.test(context.text.slice(0, verb.index))) continue;
     const speaker = speakerOf(context, verb);
     if (!speaker) continue;
     if (

@@ -14,10 +14,22 @@ const partnerIn = (context: Context, start: number, end: number): { partner?: st
   return named === undefined ? { partner } : { partner, named: true };
 };
 
+/** The partner of the clause; else one the rest of the sentence speaks of, which is less sure. */
+function partnerNear(context: Context, start: number, end: number): { partner?: string; named?: boolean } {
+  const own = partnerIn(context, start, end);
+  if (own.named === true) return own;
+  const { partner } = partnerIn(context, 0, context.text.length);
+  const others = within(context, 0, context.text.length, 'party').filter(
+    ({ id }) => id !== 'US' && !IN_THE_UNION.includes(id),
+  );
+  const alone = new Set(others.map(({ id }) => id)).size === 1;
+  return partner === undefined ? {} : { partner, ...(alone ? { named: true } : {}) };
+}
+
 const DEADLINE =
-  /\b(?:deadline|cut-?off|expir(?:e|es|ed|ing|y|ation)|runs? out|ran out|running out|lapses?|due to end|set to end|scheduled to end|ends? on|ending on|ends? (?=(?:in|this|next)\b)|lasts? (?:until|through|to)|runs? (?:until|through|to)|holds? until|good until|valid until|in (?:place|force|effect) until|suspended until|comes? to an end|through)\b/gi;
+  /\b(?:deadline|cut-?off|expir(?:e|es|ed|ing|y|ation)|runs? out|ran out|running out|lapses?|due to end|set to end|scheduled to end|ends? on|ending on|ends? (?=(?:in|this|next)\b)|lasts? (?:until|through|to)|runs? (?:until|through|to)|holds? until|good until|valid until|in (?:place|force|effect) until|suspended until|comes? to an end|(?:put off|postponed|paused|suspended|halted|delayed|held back|in force)(?= .{0,60}\b(?:until|to)\b)|through)\b/gi;
 const TRUCE =
-  /\b(?:truce|pause|suspension|deal|deadline|reprieve|arrangement|tariffs?|extension|exclusions?)\b/i;
+  /\b(?:truce|pause|suspension|deal|deadline|reprieve|arrangement|tariffs?|dut(?:y|ies)|rates|surcharge|extension|exclusions?)\b/i;
 
 function dateIn(
   context: Context,
@@ -49,8 +61,17 @@ export function deadlines(context: Context): readonly Claim[] {
     if (when === undefined || seen.has(when)) return [];
     if (/through/i.test(match[0]) && !/\b(?:truce|pause|suspen|extend|exten|exclu)/i.test(words)) return [];
     seen.add(when);
-    const slots: Slots = { ...partnerIn(context, 0, context.text.length), ...date };
-    if (slots.partner === undefined) return [];
+    const program = within(context, around.start, around.end, 'program')[0]?.id;
+    const truce = /\b(?:truce|deal|arrangement)\b/i.test(words);
+    const partner = partnerNear(context, around.start, around.end);
+    const slots: Slots = {
+      ...(partner.named === true || program === undefined ? partner : {}),
+      ...date,
+      ...(program === undefined ? {} : { program }),
+      topics: truce ? ['truce'] : [],
+    };
+    const duties = /\b(?:tariffs?|dut(?:y|ies)|surcharge|rates|exclusions?|suspen\w+)\b/i.test(words);
+    if (slots.partner === undefined && (truce || !duties)) return [];
     const extended = /\b(?:extended|prolonged)\b/i.test(words);
     return [claimOf(context, 'deadline', { ...around, slots, mood: extended ? 'past' : 'fact' })];
   });
@@ -92,8 +113,13 @@ export function extensions(context: Context): readonly Claim[] {
       one.end <= around.end &&
       /\b(?:until|to|through|till)\s+$/i.test(context.text.slice(0, one.start)),
   );
+  const beyond = context.dates.find(
+    (one) =>
+      one.start >= around.start && /\b(?:beyond|past|after)\s+$/i.test(context.text.slice(0, one.start)),
+  );
   const slots: Slots = {
-    ...partnerIn(context, 0, context.text.length),
+    ...partnerNear(context, around.start, around.end),
+    ...(beyond === undefined ? {} : { month: beyond.month ?? beyond.day!.slice(0, 7) }),
     ...(days === undefined ? {} : { days }),
     ...(date?.day === undefined ? {} : { day: date.day }),
   };
@@ -107,7 +133,7 @@ export function extensions(context: Context): readonly Claim[] {
 }
 
 const RETURN =
-  /\b(?:return(?:s|ed|ing)?|snap(?:s|ped|ping)? back|snapback|rever(?:t|ts|ted|sion)|jump(?:s|ed|ing)? back|spring(?:s|ing)? back|com(?:e|es|ing) back|kick(?:s|ed|ing)? (?:back )?in|reimpos\w+|re-impos\w+|reinstat\w+|resum(?:e|es|ed|ption)|boomerang\w*|go(?:es)? back up|rise back|climb back|bounce back|shoot back up)\b/gi;
+  /\b(?:return(?:s|ed|ing)?|snap(?:s|ped|ping)? back|snapback|rever(?:t|ts|ted|sion)|jump(?:s|ed|ing)? back|spring(?:s|ing)? back|(?:com(?:e|es|ing)|came) back|kick(?:s|ed|ing)? (?:back )?in|reimpos\w+|re-impos\w+|reinstat\w+|resum(?:e|es|ed|ption)|boomerang\w*|go(?:es)? back up|rise back|climb back|bounce back|shoot back up|go(?:es)? back|restor(?:e[sd]?|ing|ation)|(?:puts?|brings?|brought) (?=[^,;]{0,40}\bback\b)|(?:added|charged|due) again|back (?:up )?to)\b/gi;
 const RATE = /(\d{1,3}(?:\.\d+)?)(?:\s?%|[\s-](?:percent|per cent)\b|[\s-](?:percentage[\s-])?points?\b)/i;
 
 /** What comes back when a truce lapses: `risk the return of tariffs at triple-digit rates`. */
@@ -130,7 +156,7 @@ export function returns(context: Context): readonly Claim[] {
     const chinese = /\bChin(?:a['’]s|ese)\s+(?:[a-z]+\s+)?(?:tariffs?|duties|levies)\b(?!\s+on\s+Chin)/.test(
       words,
     );
-    const said = partnerIn(context, 0, context.text.length);
+    const said = partnerNear(context, around.start, around.end);
     const meant = context.sole || context.recent === said.partner;
     const other = meant && said.partner !== undefined ? { ...said, named: true } : said;
     const sides: Slots = chinese
@@ -142,6 +168,11 @@ export function returns(context: Context): readonly Claim[] {
         : { bound: digits === 'triple' || digits === 'three' ? 'triple-digit' : 'double-digit' };
     const level: Slots =
       rate === null ? {} : { rate: Number(rate[1]), unit: /point/i.test(rate[0]) ? 'points' : 'percent' };
-    return [claimOf(context, 'return', { ...around, slots: { ...sides, ...bound, ...level } })];
+    // A bare condition, not its consequence: `if tariffs of 145 percent returned, …`.
+    const condition = context.text.slice(0, match.index).split(/[,;]/).at(-1) ?? '';
+    const supposed: Slots = /^\s*(?:and |but |even )?(?:if|were|should)\b/i.test(condition)
+      ? { supposed: true }
+      : {};
+    return [claimOf(context, 'return', { ...around, slots: { ...sides, ...bound, ...level, ...supposed } })];
   });
 }

@@ -46,10 +46,21 @@ function withoutHtml(text: string): string {
 const withoutMarkdown = (text: string): string =>
   text
     .replace(/^---\n[\s\S]*?\n---\n/, '')
-    .replace(/!\[[^\]\n]*\]\([^)\n]*\)/g, '')
-    .replace(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
+    .replace(/!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)/g, '')
+    .replace(/\[([^\]\n[]{0,500})\]\([^()\n]{0,2000}\)/g, '$1')
     .replace(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
     .replace(/(\*\*|__|~~|`)/g, '');
+
+const isWrapped = (line: string): boolean => line.length >= 50 && line.length <= 100;
+
+/** Text broken at a fixed width: most lines that another follows are of about one length. */
+function unwrapped(text: string): string {
+  const broken = [...text.matchAll(/^(\S.*)\n(?=\S)/gm)].map((match) => match[1]!);
+  if (broken.length < 4 || broken.filter(isWrapped).length < broken.length * 0.6) return text;
+  return text.replace(/^(.*\S)\n(?=[^\s\-*•#>|\d])/gm, (whole, line: string) =>
+    isWrapped(line) ? `${line} ` : whole,
+  );
+}
 
 /** Control characters, and marks that reorder or hide text (bidi controls, zero-width signs). */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
@@ -72,10 +83,11 @@ export function plainText(input: string): string {
       'the file is not UTF-8 text',
       'Save the article as UTF-8 text, HTML or Markdown.',
     );
-  const text = withoutMarkdown(withoutHtml(input.replace(/\r\n?/g, '\n')))
+  const plain = withoutMarkdown(withoutHtml(input.replace(/\r\n?/g, '\n')))
     .replace(HOSTILE, '')
     .replace(/[ \t\u00a0]+/g, ' ')
-    .replace(/ *\n */g, '\n')
+    .replace(/ *\n */g, '\n');
+  const text = unwrapped(plain)
     .replace(/\n{3,}/g, '\n\n')
     .trim();
   if (text === '') throw incorrect('empty', 'there is no text to read', 'Give a file with an article in it.');

@@ -46,6 +46,16 @@ export const nameOf = (party: string): string =>
       ? 'the European Union'
       : (PARTY_NAMES[party]?.[0] ?? party);
 
+/** `stood as announced`: what the status of an agreement means in a sentence. */
+export const STATUS_WORDS: Readonly<Record<string, string>> = {
+  announced: 'announced',
+  signed: 'signed',
+  'in-law': 'law',
+  'in-part': 'law in part',
+  replaced: 'replaced',
+  lapsed: 'lapsed',
+};
+
 export const gap = (a: IsoDay, b: IsoDay): number => Math.abs(parseDay(a) - parseDay(b));
 
 export const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.05;
