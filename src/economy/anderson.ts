@@ -10,27 +10,34 @@ export interface Accelerator {
 export function accelerator(size: number, memory = 8): Accelerator {
   const gaps: Float64Array[] = [];
   const images: Float64Array[] = [];
+  /** Products of the columns of `gaps`, row by row up to the diagonal: kept, so that a new column costs one row. */
+  const products: number[][] = [];
   let lastGap: Float64Array | undefined;
   let lastImage: Float64Array | undefined;
   const forget = () => {
     gaps.length = 0;
     images.length = 0;
+    products.length = 0;
     lastGap = undefined;
   };
   const next = (x: Float64Array, image: Float64Array): Float64Array => {
     const gap = new Float64Array(size);
     for (let c = 0; c < size; c++) gap[c] = image[c]! - x[c]!;
     if (lastGap && lastImage) {
-      gaps.push(difference(gap, lastGap));
+      const column = difference(gap, lastGap);
+      gaps.push(column);
+      products.push(gaps.map((one) => dot(one, column)));
       images.push(difference(image, lastImage));
       if (gaps.length > memory) {
         gaps.shift();
         images.shift();
+        products.shift();
+        for (const row of products) row.shift();
       }
     }
     lastGap = gap;
     lastImage = image.slice();
-    const mix = leastSquares(gaps, gap);
+    const mix = leastSquares(gaps, products, gap);
     if (!mix) {
       forget();
       return image.slice();
@@ -45,18 +52,22 @@ export function accelerator(size: number, memory = 8): Accelerator {
 }
 
 /** Weights that bring Σ weight_k column_k nearest to `target`; undefined when the columns are dependent. */
-function leastSquares(columns: readonly Float64Array[], target: Float64Array): Float64Array | undefined {
+function leastSquares(
+  columns: readonly Float64Array[],
+  products: readonly (readonly number[])[],
+  target: Float64Array,
+): Float64Array | undefined {
   const size = columns.length;
   const matrix = new Float64Array(size * size);
-  const right = columns.map((column) => dot(column, target));
   for (let a = 0; a < size; a++)
     for (let b = 0; b <= a; b++) {
-      matrix[a * size + b] = dot(columns[a]!, columns[b]!);
-      matrix[b * size + a] = matrix[a * size + b]!;
+      matrix[a * size + b] = products[a]![b]!;
+      matrix[b * size + a] = products[a]![b]!;
     }
   for (let a = 0; a < size; a++) matrix[a * size + a]! *= 1 + 1e-12;
   const factors: Factors | { singularColumn: number } = factorise(matrix, size);
-  return isSingular(factors) ? undefined : solve(factors, Float64Array.from(right));
+  const right = Float64Array.from(columns, (column) => dot(column, target));
+  return isSingular(factors) ? undefined : solve(factors, right);
 }
 
 function difference(a: Float64Array, b: Float64Array): Float64Array {

@@ -12,6 +12,14 @@ export function addDown(m: Float64Array, n: number, row: number, v: Float64Array
     for (let j = row, at = i * n; j < end; j++, at++)
       out[j]! += m[at]! * a + m[at + n]! * b + m[at + 2 * n]! * c + m[at + 3 * n]! * d;
   }
+  if (i + 2 < end) {
+    const a = v[i]!;
+    const b = v[i + 1]!;
+    const c = v[i + 2]!;
+    for (let j = row, at = i * n; j < end; j++, at++)
+      out[j]! += m[at]! * a + m[at + n]! * b + m[at + 2 * n]! * c;
+    i += 3;
+  }
   for (; i < end; i++) {
     const a = v[i]!;
     for (let j = row, at = i * n; j < end; j++, at++) out[j]! += m[at]! * a;
@@ -38,6 +46,21 @@ export function sumAcross(m: Float64Array, n: number, row: number, v: Float64Arr
     out[i + 1] = b;
     out[i + 2] = c;
     out[i + 3] = d;
+  }
+  if (i + 2 < end) {
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    for (let j = row, at = i * n; j < end; j++, at++) {
+      const x = v[j]!;
+      a += m[at]! * x;
+      b += m[at + n]! * x;
+      c += m[at + 2 * n]! * x;
+    }
+    out[i] = a;
+    out[i + 1] = b;
+    out[i + 2] = c;
+    i += 3;
   }
   for (; i < end; i++) {
     let sum = 0;

@@ -44,7 +44,8 @@ export function prepareScenario(world: World, tariff: Float64Array): Scenario {
       const t = tariff[c]!;
       if (t === old[c]!) continue;
       if (!(t > -1 && t < Number.POSITIVE_INFINITY)) throw badTariff(table, c, t);
-      const a = share[c]! === 0 ? 0 : share[c]! * Math.exp(power * Math.log((1 + t) / (1 + old[c]!)));
+      if (share[c]! === 0) continue;
+      const a = share[c]! * Math.exp(power * Math.log((1 + t) / (1 + old[c]!)));
       pull[c] = a;
       net[c] = a / (1 + t);
     }
