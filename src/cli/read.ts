@@ -7,7 +7,7 @@ import type { Reading, Verdict } from '../reading/model.ts';
 import { htmlOf } from '../reading/page.ts';
 import { openReader } from '../reading/reader.ts';
 import { jsonOf, plainOf } from '../reading/show.ts';
-import { RECORD_THROUGH } from '../record/pack.ts';
+import { RECORD_THROUGH } from '../record/through.ts';
 import { readTextFile } from '../store/text-file.ts';
 import { longDay, openEmbedded } from './context.ts';
 import { EXIT } from './failure.ts';

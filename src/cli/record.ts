@@ -7,7 +7,8 @@ import { incorrect } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import { type CalendarEntry, icsOf } from '../record/calendar.ts';
 import type { Source } from '../record/model.ts';
-import { RECORD_THROUGH, type RecordPack } from '../record/pack.ts';
+import type { RecordPack } from '../record/pack.ts';
+import { RECORD_THROUGH } from '../record/through.ts';
 import { longDay, today } from './context.ts';
 import { faint, type OutputOptions } from './output.ts';
 

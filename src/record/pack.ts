@@ -2,13 +2,12 @@
 
 import { byPlace, type Diagnostic } from '../core/diagnostics.ts';
 import type { SourceFile } from '../law/files.ts';
-import { type Control, readControls } from './controls.ts';
-import { type Meeting, readMeetings } from './meetings.ts';
+import type { Control } from './controls.ts';
+import { readControls } from './controls-read.ts';
+import type { Meeting } from './meetings.ts';
+import { readMeetings } from './meetings-read.ts';
 import type { TalksRecord } from './model.ts';
 import { readRecord } from './read.ts';
-
-/** The last day the record looked at: what came later is not in it. */
-export const RECORD_THROUGH = '2026-08-21';
 
 export interface RecordPack {
   /** Hash of the record's files. */

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { parseDay } from '../../src/core/day.ts';
 import { lastMinute } from '../../src/core/moment.ts';
 import { at } from '../../src/core/timeline.ts';
-import { type Control, readControls, zoneOf } from '../../src/record/controls.ts';
+import { type Control, zoneOf } from '../../src/record/controls.ts';
 import { controlsOn, returning, verdictOf } from '../../src/record/controls-ask.ts';
 import { controlLine } from '../../src/record/controls-fold.ts';
+import { readControls } from '../../src/record/controls-read.ts';
 import { controlFiles } from './files.ts';
 
 const read = readControls(controlFiles());
