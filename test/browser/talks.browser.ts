@@ -49,8 +49,8 @@ const seconds = { timeout: 15_000 };
 
 describe('Talks', () => {
   it('the record is loaded with the first question about it, and not before', async () => {
-    await go(`now?${BASIS}`);
-    await page.waitForSelector('[data-figure="plain-CN"]');
+    await go(`law?${BASIS}`);
+    await expect.poll(() => page.locator('table').count(), seconds).toBeGreaterThan(0);
     expect(loaded.filter((url) => url.includes('record-pack'))).toEqual([]);
     await go(`talks?${BASIS}`);
     await text('truce-US').toContain('34%');
@@ -61,7 +61,7 @@ describe('Talks', () => {
     await go(`talks?${BASIS}`);
     await text('truce-US').toContain('10% becomes 34%');
     await text('truce-CN').toContain('10% becomes 34%');
-    await expect.poll(() => page.locator('.deadline').count(), seconds).toBe(1);
+    await expect.poll(() => page.locator('.truce').count(), seconds).toBe(1);
   });
 
   it('the line shows what the engine tells, exceptions of the past left out, and nothing that came later', async () => {

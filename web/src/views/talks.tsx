@@ -4,10 +4,10 @@ import type { ComponentType } from 'preact';
 import { questions } from '../ask.ts';
 import { addressOf, param, place } from '../state.ts';
 import { day } from '../words.ts';
+import './talks.css';
 import { AgreementsPart } from './talks/agreements.tsx';
 import { ControlsPart } from './talks/controls.tsx';
 import { MineralsPart } from './talks/minerals.tsx';
-import './talks/talks.css';
 import { TimelinePart } from './talks/timeline.tsx';
 
 const talks = questions<typeof import('../questions/talks.ts')>('talks');
@@ -32,6 +32,9 @@ export default function Talks() {
   return (
     <>
       <h1>The talks, as known on {day(param('known'))}</h1>
+      <p class="lead">
+        Both sides of the table: what each charges, what was agreed, said and done, and who depends on whom.
+      </p>
       <nav class="parts" aria-label="Parts of this view">
         {Object.entries(PARTS).map(([part, one]) => (
           <a

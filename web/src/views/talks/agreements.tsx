@@ -22,7 +22,7 @@ function Promised({ agreement, sources }: { readonly agreement: WholeAgreement; 
   if (agreement.undertakings.length === 0) return null;
   return (
     <>
-      <h4>Promised, and what is known of its keeping</h4>
+      <h3>Promised, and what is known of its keeping</h3>
       <ul>
         {agreement.undertakings.map(({ id, by, to, title, figures, kept }) => (
           <li key={id}>
@@ -47,7 +47,7 @@ function Disputed({ agreement, sources }: { readonly agreement: WholeAgreement; 
   if (agreement.conflicts.length === 0) return null;
   return (
     <>
-      <h4>Where sources differ</h4>
+      <h3>Where sources differ</h3>
       <ul>
         {agreement.conflicts.map(({ id, title, sides, versions, sources: cited }) => (
           <li key={id}>

@@ -109,9 +109,9 @@ export function ControlsPart() {
     { known: param('known'), on: param('on') },
   );
   return (
-    <section aria-labelledby="controls">
+    <section class="card" aria-labelledby="controls">
       <h2 id="controls">May this be shipped on {day(param('on'))}?</h2>
-      <form aria-label="The shipment" onSubmit={(event) => event.preventDefault()}>
+      <form class="row" aria-label="The shipment" onSubmit={(event) => event.preventDefault()}>
         <Party name="from" label="From" otherwise="CN" />
         <Party name="to" label="To" otherwise="US" />
         <Field name="element" label="Elements in it" example="Dy, Tb" />

@@ -35,7 +35,7 @@ function Event({ event }: { readonly event: Line }) {
     <li class={`event ${event.kind}`} data-key={event.key}>
       <p class="when">
         <time dateTime={event.day}>{span(event.day, event.until)}</time>{' '}
-        <span class="kind">{KIND_LABELS[event.kind]}</span>
+        <span class="tag">{KIND_LABELS[event.kind]}</span>
       </p>
       <div>
         <p class="what">
@@ -55,7 +55,7 @@ function Months({ events }: { readonly events: readonly Line[] }) {
     <>
       {months.map((month) => (
         <div key={month}>
-          <h3>{month}</h3>
+          <h3 class="month">{month}</h3>
           <ol class="line">
             {events
               .filter((event) => monthOf(event.day) === month)

@@ -66,7 +66,7 @@ function Leverage() {
   const [a, b] = side === 'US' ? ['US', other] : [other, 'US'];
   const asked = talks.use('leverage', param('known'), a!, b!);
   return (
-    <section aria-labelledby="leverage">
+    <section class="card" aria-labelledby="leverage">
       <h2 id="leverage">
         What {partyName(a!)} needs of {partyName(b!)}
       </h2>

@@ -8,7 +8,7 @@ const points = (rate: number): string => percent(rate);
 
 function Truce({ truce }: { readonly truce: NonNullable<Standing['truce']> }) {
   return (
-    <div class="deadline">
+    <div class="truce">
       <h3>
         The truce ends on {day(truce.day)} <span class="count">in {truce.days} days</span>
       </h3>
@@ -84,7 +84,7 @@ function Returning({ returning }: Pick<Standing, 'returning'>) {
 export function StandingPart({ standing }: { readonly standing: Standing }) {
   const { truce, sides, agreements, lastRound, meetings, returning, partner } = standing;
   return (
-    <section aria-labelledby="standing">
+    <section class="card" aria-labelledby="standing">
       <h2 id="standing">Where it stands with {partyName(partner)}</h2>
       {truce ? <Truce truce={truce} /> : <p>No suspension of a duty on all goods is running.</p>}
       {sides.map((side) => (

@@ -30,7 +30,7 @@ function Filters() {
   const chosen = kindsChosen();
   const read = (event: Event) => (event.currentTarget as HTMLSelectElement).value;
   return (
-    <form aria-label="What the line shows" onSubmit={(event) => event.preventDefault()}>
+    <form class="row" aria-label="What the line shows" onSubmit={(event) => event.preventDefault()}>
       <label>
         <span>Partner</span>
         <select
@@ -72,10 +72,10 @@ function Filters() {
           <option value="all">to the first day</option>
         </select>
       </label>
-      <fieldset>
+      <fieldset class="kinds">
         <legend>Kinds</legend>
         {EVENT_KINDS.map((kind) => (
-          <label key={kind} class="tick">
+          <label key={kind}>
             <input
               type="checkbox"
               name={`kind-${kind}`}
