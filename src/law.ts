@@ -5,6 +5,7 @@ import type { Assessment } from './assess/assessment.ts';
 import { type Entry, type EntryInput, readEntry } from './assess/entry.ts';
 import type { Gap } from './assess/facts.ts';
 import { throughZone } from './assess/zone.ts';
+import { parseCode } from './core/code.ts';
 import { parseCountry } from './core/country.ts';
 import { type Day, parseDay, printDay } from './core/day.ts';
 import { incorrect, notFound, unsupported } from './core/errors.ts';
@@ -198,6 +199,15 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     return throughZone(assessed(admission), assessed(entry), pack.programs, printDay(entry.admitted));
   };
 
+  /** Days on which the line of a product, or a preference that it claims, changed. */
+  const baseDays = ({ code, claims = [] }: ProductQuestion, { jurisdiction }: Territory): readonly Day[] => {
+    const rows = shared.catalogue(jurisdiction).rowsOf(parseCode(code).slice(0, 8));
+    const spans = (pack.preferences[jurisdiction] ?? [])
+      .filter(({ name }) => claims.includes(name))
+      .flatMap((one) => one.spans);
+    return [...rows, ...spans].flatMap(({ from, until }) => [from, until].filter((day) => day !== undefined));
+  };
+
   const openFacts = (input: EntryInput): readonly Gap[] => {
     const territory = territoryOf(pack, input.into);
     const entry = entryIn(input, territory);
@@ -252,7 +262,15 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     },
     history: (question) => {
       const territory = territoryOf(pack, question.into);
-      return historyOf(question, territory, calendarIn(territory), resolvedIn(territory), assess);
+      const law = resolvedIn(territory);
+      return historyOf(
+        question,
+        territory,
+        calendarIn(territory),
+        law,
+        assess,
+        baseDays(question, territory),
+      );
     },
     measures: ({ into, on, from, all } = {}) => {
       const territory = territoryOf(pack, into);

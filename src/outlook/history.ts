@@ -79,11 +79,14 @@ export function historyOf(
   calendar: Calendar,
   law: ResolvedLaw,
   assess: (entry: EntryInput) => Assessment,
+  /** Days on which the base duty or the code itself changed. */
+  scheduleDays: readonly Day[] = [],
 ): readonly HistoryStep[] {
   const days = turnsOf(parseCode(question.code), calendar, law).map((moment) =>
     dayAt(moment, territory.zone),
   );
-  const asked = [...new Set([territory.from, ...days.filter((day) => day > territory.from)])].sort(
+  const all = [...days, ...scheduleDays];
+  const asked = [...new Set([territory.from, ...all.filter((day) => day > territory.from)])].sort(
     (a, b) => a - b,
   );
   const entry = { value: VALUE, ...question };
