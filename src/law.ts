@@ -4,6 +4,7 @@ import { assessEntry, openFactsOf, type Setting, UNKNOWN_BASE } from './assess/a
 import type { Assessment } from './assess/assessment.ts';
 import { type Entry, type EntryInput, readEntry } from './assess/entry.ts';
 import type { Gap } from './assess/facts.ts';
+import { withMetalFacts } from './assess/metal-countries.ts';
 import { throughZone } from './assess/zone.ts';
 import { parseCode } from './core/code.ts';
 import { parseCountry } from './core/country.ts';
@@ -171,7 +172,8 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
   };
 
   const entryIn = (input: EntryInput, territory: Territory): Entry => {
-    const entry = codeAsLaw(readEntry(input, territory.zone, factNames), territory);
+    const read = withMetalFacts(readEntry(input, territory.zone, factNames), pack.facts);
+    const entry = codeAsLaw(read, territory);
     checkedDay(input.on, 'on', territory);
     return entry;
   };

@@ -30,6 +30,10 @@ export interface EntryInput {
   readonly usContent?: Scalar;
   readonly claims?: readonly string[];
   readonly facts?: Readonly<Record<string, boolean | string>>;
+  /** Country in which the steel was melted and poured; in which aluminum was smelted (primary, secondary) and last cast. */
+  readonly melted?: string;
+  readonly smelted?: string | readonly string[];
+  readonly cast?: string;
   /** What a base duty that the schedule gives in words comes to: `5.1%`, `$1.61/each + 4.4%`. */
   readonly baseDuty?: string;
 }
@@ -52,6 +56,14 @@ export interface Entry {
   readonly claims: readonly string[];
   readonly facts: Readonly<Record<string, boolean>>;
   readonly baseDuty?: Duty;
+  /** Countries in which the metal was made; facts follow from them (`withMetalFacts`). */
+  readonly made?: Made;
+}
+
+export interface Made {
+  readonly melted?: Country;
+  readonly smelted?: readonly Country[];
+  readonly cast?: Country;
 }
 
 const FIELDS = [
@@ -70,6 +82,9 @@ const FIELDS = [
   'claims',
   'facts',
   'baseDuty',
+  'melted',
+  'smelted',
+  'cast',
 ];
 
 function oneOf<T extends string>(text: string, allowed: readonly T[], what: string): T {
@@ -133,6 +148,21 @@ function factsOf(input: EntryInput, known: readonly string[]): Entry['facts'] {
   );
 }
 
+const smelters = (text: string | readonly string[]): readonly Country[] =>
+  (typeof text === 'string' ? text.split(/[\s;|,]+/) : text)
+    .filter((one) => one !== '')
+    .map((one) => parseCountry(one, 'country of smelt'));
+
+/** @throws TariffError `unknown-country` */
+function madeOf({ melted, smelted, cast }: EntryInput): Made | undefined {
+  const made = {
+    ...(melted ? { melted: parseCountry(melted, 'country of melt and pour') } : {}),
+    ...(smelted && smelted.length > 0 ? { smelted: smelters(smelted) } : {}),
+    ...(cast ? { cast: parseCountry(cast, 'country of cast') } : {}),
+  };
+  return Object.keys(made).length > 0 ? made : undefined;
+}
+
 function checkFields(input: EntryInput): void {
   for (const field of Object.keys(input))
     if (!FIELDS.includes(field)) {
@@ -163,6 +193,7 @@ function admittedBy(text: string, onDay: Day): Day {
 export function readEntry(input: EntryInput, zone: Zone, facts: readonly string[]): Entry {
   checkFields(input);
   const onDay = parseDay(required(input, 'on'), 'on');
+  const made = madeOf(input);
   const loaded = input.loaded === undefined || input.loaded === '' ? undefined : input.loaded;
   return {
     code: parseCode(required(input, 'code')),
@@ -191,6 +222,7 @@ export function readEntry(input: EntryInput, zone: Zone, facts: readonly string[
       : { usContent: parseShare(String(input.usContent), 'US content') }),
     claims: (input.claims ?? []).map((claim) => claim.trim().toLowerCase()).filter((claim) => claim !== ''),
     facts: factsOf(input, facts),
+    ...(made ? { made } : {}),
     ...(input.baseDuty === undefined || input.baseDuty === '' ? {} : { baseDuty: parseDuty(input.baseDuty) }),
   };
 }

@@ -16,6 +16,9 @@ const PLAIN = [
   'admitted',
   'usContent',
   'baseDuty',
+  'melted',
+  'smelted',
+  'cast',
 ] as const;
 const NESTED = ['quantity', 'metals', 'facts'] as const;
 /** Columns that people keep for themselves and that carry no fact of the entry. */

@@ -67,6 +67,9 @@ export interface EntryOptions extends BasisOptions {
   readonly claim?: readonly string[];
   readonly fact?: readonly string[];
   readonly baseDuty?: string;
+  readonly melted?: string;
+  readonly smelted?: string;
+  readonly cast?: string;
 }
 
 /** Options that describe an entry, on any command that takes a product. */
@@ -83,6 +86,12 @@ export const entryOptions = (command: Command): Command =>
     .option('--us-content <share>', 'United States content, share of the value')
     .option('--claim <name>', 'preference or chapter 99 heading claimed (repeatable)', collect)
     .option('--fact <name=yes|no>', 'a declared fact (repeatable)', collect)
+    .option('--melted <country>', 'country in which the steel was melted and poured')
+    .option(
+      '--smelted <countries>',
+      'countries in which the aluminum was smelted, primary and secondary: AE,RU',
+    )
+    .option('--cast <country>', 'country in which the aluminum was last cast')
     .option('--base-duty <duty>', 'what a base duty comes to that the schedule gives in words');
 
 export const basisOptions = (command: Command): Command =>
@@ -107,6 +116,9 @@ export function entryOf(code: string, options: EntryOptions): EntryInput {
     claims: options.claim,
     facts: pairs(options.fact, 'fact'),
     baseDuty: options.baseDuty,
+    melted: options.melted,
+    smelted: options.smelted,
+    cast: options.cast,
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   return {

@@ -34,6 +34,12 @@ export const entryShape = z.strictObject({
     .record(z.string().max(80), z.union([z.boolean(), z.string().max(5)]))
     .optional()
     .describe('declared facts'),
+  melted: z.string().max(2).optional().describe('country in which the steel was melted and poured'),
+  smelted: z
+    .union([z.string().max(20), z.array(z.string().max(2)).max(4)])
+    .optional()
+    .describe('countries in which the aluminum was smelted'),
+  cast: z.string().max(2).optional().describe('country in which the aluminum was last cast'),
   baseDuty: z
     .string()
     .max(80)

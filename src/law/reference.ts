@@ -37,6 +37,22 @@ export interface Fact {
   readonly ask: string;
   readonly undeclared: 'no' | 'range' | 'rare';
   readonly note?: string;
+  /** How the countries in which the metal was made decide it, when they are declared. */
+  readonly by?: MetalRule;
+}
+
+/** Countries that make a fact so: one of them, or (`not`) none of them. */
+export interface CountryRule {
+  readonly of: readonly string[];
+  readonly not: boolean;
+}
+
+/** `melted` (and poured) of steel, `smelted` and `cast` of aluminum. `any`: one that holds is enough; otherwise all of a metal must. */
+export interface MetalRule {
+  readonly any: boolean;
+  readonly melted?: CountryRule;
+  readonly smelted?: CountryRule;
+  readonly cast?: CountryRule;
 }
 
 /** Merchandise processing (19 CFR 24.23) and harbour maintenance (19 CFR 24.24) by period of entry. */
@@ -96,6 +112,20 @@ export const groupsSchema = z.record(
   z.strictObject({ title: z.string(), members: z.array(member) }),
 );
 
+const countryRule = z.union([
+  z.array(country).transform((of): CountryRule => ({ of, not: false })),
+  z.strictObject({ not: z.array(country) }).transform(({ not: of }): CountryRule => ({ of, not: true })),
+]);
+
+const metalRule = z
+  .strictObject({
+    any: z.literal('true').optional(),
+    melted: countryRule.optional(),
+    smelted: countryRule.optional(),
+    cast: countryRule.optional(),
+  })
+  .transform(({ any, ...rules }): MetalRule => ({ any: any === 'true', ...tidy(rules) }));
+
 export const factsSchema = z.record(
   z.string(),
   z
@@ -103,6 +133,7 @@ export const factsSchema = z.record(
       ask: z.string(),
       undeclared: z.enum(['no', 'range', 'rare']),
       note: z.string().optional(),
+      by: metalRule.optional(),
     })
     .transform((keys): Fact => tidy(keys)),
 );

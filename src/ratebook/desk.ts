@@ -132,7 +132,7 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
 
   return {
     answer(entry) {
-      if (entry.admitted !== undefined) return undefined;
+      if (entry.admitted !== undefined || entry.made !== undefined) return undefined;
       const product = productOf(book, entry.code);
       const origin = book.meta.origins[entry.origin];
       const { from, until } = book.meta;

@@ -1,0 +1,68 @@
+// Facts to the end: each can be declared, none is idle, a mistyped one is met with the right name, and countries of metal settle theirs.
+
+import { describe, expect, it } from 'vitest';
+import type { EntryInput } from '../../src/assess/entry.ts';
+import { embeddedLaw } from '../support/embedded.ts';
+
+const law = embeddedLaw();
+const names = Object.keys(law.pack.facts);
+const at = law.as({ known: '2026-08-30' });
+const ENTRY = { code: '9503.00.00', from: 'CN', on: '2025-08-13', value: '10000' };
+const refusal = (entry: EntryInput): { code: string; hint: string } => {
+  try {
+    at.assess(entry);
+  } catch (error) {
+    return error as { code: string; hint: string };
+  }
+  return { code: 'none', hint: '' };
+};
+
+describe('facts', () => {
+  it('are all asked for by some act', () => {
+    const acts = JSON.stringify(law.pack.instruments);
+    expect(names.filter((name) => !acts.includes(`"fact":"${name}"`))).toEqual([]);
+  });
+
+  it.each(names)('%s can be declared yes and no, and is offered when it is mistyped', (name) => {
+    for (const value of [true, false, 'yes', 'no'])
+      expect(() => at.assess({ ...ENTRY, facts: { [name]: value } })).not.toThrow();
+    const mistyped = refusal({ ...ENTRY, facts: { [`${name}x`]: true } });
+    expect(mistyped.code).toBe('unknown-fact');
+    expect(mistyped.hint).toContain(name);
+  });
+
+  it('are yes or no, nothing else', () =>
+    expect(refusal({ ...ENTRY, facts: { 'civil-aircraft': 'maybe' } }).code).toBe('bad-fact'));
+
+  it('that nobody declares give a range where nobody can know, and a question with the money', () => {
+    const crane = at.assess({ ...ENTRY, code: '8426.19.00', on: '2025-12-01' });
+    const asked = crane.questions.find(({ fact }) => fact === 'ship-to-shore-crane');
+    expect(asked).toBeDefined();
+    expect(Number(crane.total.high)).toBeGreaterThan(Number(crane.total.low));
+  });
+});
+
+describe('countries in which metal was made', () => {
+  const pipe = { code: '7306.30.50', from: 'MX', on: '2024-08-15', value: '10000' };
+  const sheet = { code: '7606.12.30', from: 'AE', on: '2024-08-15', value: '10000' };
+  const total = (entry: EntryInput) => at.assess(entry).total;
+
+  it('settle what steel of Mexico pays since July 2024', () => {
+    expect(total(pipe)).toEqual({ low: '0.00', high: '2500.00' });
+    expect(total({ ...pipe, melted: 'MX' })).toEqual({ low: '0.00', high: '0.00' });
+    expect(total({ ...pipe, melted: 'CN' })).toEqual({ low: '2500.00', high: '2500.00' });
+  });
+
+  it('find Russian metal in aluminum of others', () => {
+    const lines = (entry: EntryInput) => at.assess(entry).lines.map(({ rate }) => rate);
+    expect(lines({ ...sheet, smelted: 'AE', cast: 'AE' })).toContain('10%');
+    expect(lines({ ...sheet, on: '2025-04-10', smelted: ['AE', 'RU'], cast: 'AE' })).toContain('200%');
+  });
+
+  it('contradict a fact that was declared otherwise', () =>
+    expect(refusal({ ...pipe, melted: 'CN', facts: { 'mexico-metal-own': true } }).code).toBe(
+      'contradiction',
+    ));
+
+  it('are countries', () => expect(refusal({ ...pipe, melted: 'XX' }).code).toBe('unknown-country'));
+});
