@@ -104,5 +104,5 @@ const args = [
 ];
 const command = () =>
   execFileSync(process.execPath, [...args, '--quantity', 'kg=100', '--json'], { encoding: 'utf8' });
-check(JSON.parse(command()).receipt.schedule.startsWith('HTS 2025 revision 14'), 'the command');
+check(JSON.parse(command()).receipt.schedule.startsWith('HTS 2025 basic edition'), 'the command');
 tell('CLI duty, whole process, full schedule', '≤ 300', 'ms', times(command));
