@@ -55,10 +55,14 @@ function attempt<T>(ask: () => T): T | undefined {
   }
 }
 
+/** A program in words. */
+type Labels = (program: string) => string;
+
 function dutyOf(
   at: LawAt,
   { importer, partner, on, code }: DutyQuestion,
   plain: Readonly<Record<string, string>>,
+  labelOf: Labels,
 ): Duty | undefined {
   const product = code ?? plain[importer];
   if (product === undefined) return undefined;
@@ -76,6 +80,7 @@ function dutyOf(
       .map(
         (line): DutyPart => ({
           program: line.program,
+          label: labelOf(line.program),
           measure: line.measure,
           points: pointsOf(line.rate),
           rate: line.rate,
@@ -88,19 +93,26 @@ function dutyOf(
       points: rounded(answer.additional.high),
       total: rounded(answer.rate.high),
       parts,
-      waiting: waitingOf(at, answer.suppressed),
+      waiting: waitingOf(at, answer.suppressed, labelOf),
     };
   });
 }
 
 /** Suspended measures among those not charged, with the rate that waits. */
-function waitingOf(at: LawAt, suppressed: ReturnType<LawAt['assess']>['suppressed']): readonly DutyPart[] {
+const programIn = (measure: string): string => measure.split('/').slice(0, 2).join('/');
+
+function waitingOf(
+  at: LawAt,
+  suppressed: ReturnType<LawAt['assess']>['suppressed'],
+  labelOf: Labels,
+): readonly DutyPart[] {
   return suppressed
     .filter(({ why }) => why.startsWith('suspended'))
     .map(({ measure, instrument, clause }) => {
       const rate = waitingRate(at, measure);
       return {
-        program: measure.split('/').slice(0, 2).join('/'),
+        program: programIn(measure),
+        label: labelOf(programIn(measure)),
         measure,
         points: pointsOf(rate),
         rate,
@@ -181,11 +193,12 @@ function lapsesOf(
   importer: string,
   partner: string,
   plain: Readonly<Record<string, string>>,
+  labelOf: Labels,
 ): readonly Lapse[] {
   const deadlines = attempt(() => at.deadlines({ into: importer })) ?? [];
   return deadlines
     .filter(({ cause }) => cause === 'suspension-ends')
-    .flatMap((deadline) => lapseOf(at, deadline, importer, partner, plain));
+    .flatMap((deadline) => lapseOf(at, deadline, importer, partner, plain, labelOf));
 }
 
 function lapseOf(
@@ -194,11 +207,12 @@ function lapseOf(
   importer: string,
   partner: string,
   plain: Readonly<Record<string, string>>,
+  labelOf: Labels,
 ): readonly Lapse[] {
   const change = deadline.changes.find((one) => concerns(partner, one.origins) && one.codes === null);
   if (!change) return [];
-  const before = dutyOf(at, { importer, partner, on: printDay(parseDay(deadline.day) - 1) }, plain);
-  const after = dutyOf(at, { importer, partner, on: deadline.day }, plain);
+  const before = dutyOf(at, { importer, partner, on: printDay(parseDay(deadline.day) - 1) }, plain, labelOf);
+  const after = dutyOf(at, { importer, partner, on: deadline.day }, plain, labelOf);
   if (!before || !after) return [];
   const { instrument, clause, cite, program } = change;
   const returned = pointsOf(/(\d+(?:\.\d+)?%)/.exec(change.after)?.[1] ?? '');
@@ -311,12 +325,14 @@ function oracleOn(
       )
     );
   };
+  const labelOf: Labels = (program) => law.pack.programs[program]?.label ?? program;
   const urls = new Map(law.pack.instruments.map(({ id, url }) => [id, url]));
   return {
     known,
     record,
+    labelOf,
     urlOf: (instrument) => urls.get(instrument),
-    duty: remembered((question: DutyQuestion) => dutyOf(at, question, plain)),
+    duty: remembered((question: DutyQuestion) => dutyOf(at, question, plain, labelOf)),
     steps: remembered((importer: string, partner: string, code?: string) =>
       stepsOf(at, importer, partner, code ?? plain[importer]),
     ),
@@ -324,11 +340,13 @@ function oracleOn(
       measuresOn(at, importer, partner, on),
     ),
     changesOn: remembered((importer: string, day: string) => changesOn(at, importer, day)),
-    lapses: remembered((importer: string, partner: string) => lapsesOf(at, importer, partner, plain)),
+    lapses: remembered((importer: string, partner: string) =>
+      lapsesOf(at, importer, partner, plain, labelOf),
+    ),
     prolongations: remembered((partner: string) => prolongationsOf(law, parseDay(known), partner)),
     steep: remembered((lapse: Lapse) => steepOf(law, at, lapse)),
     exceptions: remembered((importer: string, partner: string, on: string) => {
-      const parts = dutyOf(at, { importer, partner, on }, plain)?.parts ?? [];
+      const parts = dutyOf(at, { importer, partner, on }, plain, labelOf)?.parts ?? [];
       return exceptionsOf(
         law,
         at,

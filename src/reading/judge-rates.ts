@@ -11,7 +11,7 @@ import { entry, gap, type Judge, judge, law, nameOf, plain, type Setting } from 
 
 function againstDuty(claim: Claim, duty: Duty, partner: string, on: string): Judgement | undefined {
   const cited = duty.parts.map(law);
-  const sum = duty.parts.map(({ program, rate }) => `${program} ${rate}`).join(' + ');
+  const sum = duty.parts.map(({ label, rate }) => `${label} ${rate}`).join(' + ');
   const whole = `${goodsOf(partner)} pay ${plain(duty.points)} points above the normal duty (${sum || 'nothing added'})`;
   if (matches(claim, duty.points) || matches(claim, duty.total))
     return judge('supported', `On ${on} ${whole}.`, cited);
@@ -26,15 +26,15 @@ function againstDuty(claim: Claim, duty: Duty, partner: string, on: string): Jud
     return program === undefined && duty.parts.length > 1 && claim.slots.added !== true
       ? judge(
           'supported-with-difference',
-          `${said(claim)} percent is only the part of ${part.program}; ${whole}.`,
+          `${said(claim)} percent is only the part of “${part.label}”; ${whole}.`,
           [law(part)],
         )
-      : judge('supported', `${part.program} stands at ${part.rate}; ${whole}.`, [law(part)]);
+      : judge('supported', `“${part.label}” stands at ${part.rate}; ${whole}.`, [law(part)]);
   const waiting = duty.waiting.find((one) => one.points !== undefined && matches(claim, one.points));
   if (waiting)
     return judge(
       claim.slots.suspended === true ? 'supported' : 'supported-with-difference',
-      `${waiting.rate} of ${waiting.program} is suspended on ${on}; ${whole}.`,
+      `${waiting.rate} of “${waiting.label}” is suspended on ${on}; ${whole}.`,
       [law(waiting)],
     );
   return undefined;
@@ -89,8 +89,8 @@ function againstMeasures(
       );
     const [first] = fitting;
     if (!first) continue;
-    const names = fitting.slice(0, 3).map(({ measure }) => measure);
-    const why = `On ${day} ${said(claim)} percent is the rate of ${names.join(', ')}${fitting.length > 3 ? ` and ${fitting.length - 3} more` : ''}, on the goods they list.`;
+    const names = [...new Set(fitting.map((one) => oracle.labelOf(one.program)))];
+    const why = `On ${day} ${said(claim)} percent is the rate of ${names.map((name) => `“${name}”`).join(', ')}, on the goods they list.`;
     const plainly = program !== undefined || NARROW.test(claim.text);
     return judge(plainly ? 'supported' : 'supported-with-difference', why, fitting.slice(0, 3).map(law));
   }

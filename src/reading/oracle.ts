@@ -10,6 +10,8 @@ export interface Cited {
 
 export interface DutyPart extends Cited {
   readonly program: string;
+  /** The program in words: `Reciprocal duties`. */
+  readonly label: string;
   readonly measure: string;
   /** Points, when the part is a plain percentage. */
   readonly points: number | undefined;
@@ -113,6 +115,8 @@ export interface ControlAnswer {
 export interface Oracle {
   readonly known: IsoDay;
   readonly record: TalksRecord;
+  /** A program in words. */
+  labelOf(program: string): string;
   /** Where the text of an instrument can be read. */
   urlOf(instrument: string): string | undefined;
   /** Missing where the law pack cannot say. */

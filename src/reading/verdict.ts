@@ -27,16 +27,20 @@ export const law = ({ instrument, clause, cite }: Cited): Reference => ({
   cite,
 });
 
-/** An entry of the record with its first source's address. */
+/** An entry of the record with its first source that can be opened. */
 export function entry(
   oracle: Oracle,
   is: Reference['is'],
   one: { readonly id: string; readonly sources: readonly string[] },
 ): Reference {
-  const url = one.sources
-    .map((id) => oracle.record.sources[id]?.url)
-    .find((address) => address !== undefined);
-  return { is, id: one.id, ...(url === undefined ? {} : { url }) };
+  const all = one.sources.map((id) => oracle.record.sources[id]).filter((source) => source !== undefined);
+  const source = all.find(({ url }) => url !== undefined) ?? all[0];
+  return {
+    is,
+    id: one.id,
+    ...(source === undefined ? {} : { cite: `${source.title} (${source.publisher}, ${source.date})` }),
+    ...(source?.url === undefined ? {} : { url: source.url }),
+  };
 }
 
 export const nameOf = (party: string): string =>

@@ -446,6 +446,18 @@ export default function book(law: Law) {
       return result;
     },
 
+    /** The lines of the open file as entries, for questions of other views. */
+    *shipments(asked: Asked): Generator<Progress, readonly Shipment[]> {
+      const ready = yield* made(opened(), asked);
+      if (ready.rows > ONE_BY_ONE)
+        throw incorrect(
+          'too-many-rows',
+          `up to ${ONE_BY_ONE} lines are looked at one by one; this file has ${ready.rows}`,
+          'Cut the file, or use rosenbad read --for.',
+        );
+      return shipmentsOf(ready, asked.on);
+    },
+
     async *csv(): AsyncGenerator<Progress, Blob> {
       const { ready, result } = finished();
       if (ready.rows <= ONE_BY_ONE) return new Blob([csvText(exportRows(result))], { type: 'text/csv' });
