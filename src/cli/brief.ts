@@ -118,6 +118,7 @@ function briefText(brief: Brief, file: string): string {
     `  rosenbad outcomes ${file} --known ${brief.basis.known} --deadline ${brief.deadline}    every line of the book`,
     `  rosenbad duty 8507.60.00 --from CN --known ${brief.basis.known} --on ${brief.deadline}    one product, with every reason`,
     '  rosenbad deadlines                                                          the same question about today',
+    `  npm run web    the same as a page: http://127.0.0.1:8080/#/now?known=${brief.basis.known}`,
     '  rosenbad --help',
     faint('  From a checkout write "node bin/rosenbad.js" for "rosenbad", or run "npm link" once.'),
   ].join('\n');

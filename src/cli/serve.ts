@@ -1,5 +1,7 @@
 // `rosenbad serve`: the HTTP service, and the web page when it is built.
 
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { incorrect } from '../core/errors.ts';
@@ -11,6 +13,7 @@ interface Options {
   readonly host: string;
   readonly limit: string;
   readonly quiet?: boolean;
+  readonly open?: boolean;
 }
 
 function numberOf(text: string, what: string, most: number): number {
@@ -20,6 +23,19 @@ function numberOf(text: string, what: string, most: number): number {
     `--${what} "${text}" is not a number from 0 to ${most}`,
     `Write for example --${what} 8080.`,
   );
+}
+
+/** Shows an address in the user's browser; where there is none, the printed address is enough. */
+function openBrowser(url: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open']
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '']
+        : ['xdg-open'];
+  const child = spawn(command!, [...args, url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
 }
 
 const web = (): string => fileURLToPath(new URL('../../web', import.meta.url));
@@ -46,6 +62,8 @@ async function run(options: Options): Promise<void> {
   print(
     `Rosenbad answers at ${running.url} (API: ${running.url}/reference; assistants: ${running.url}/mcp). Ctrl-C stops it.`,
   );
+  if (!existsSync(web())) print('The page is not built here: run `npm run web` once.');
+  else if (options.open) openBrowser(running.url);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -57,6 +75,7 @@ export function serveCommand(program: Command): void {
     .command('serve')
     .description('serve the API (and the web page) on one port')
     .option('--port <number>', 'port', '8080')
+    .option('--open', 'show the page in your browser')
     .option('--host <address>', 'address to bind to', '127.0.0.1')
     .option('--limit <number>', 'requests a minute for each address, 0 for no limit', '0')
     .option('--quiet', 'no log of requests')
