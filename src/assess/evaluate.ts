@@ -60,14 +60,14 @@ export type Finding =
       readonly claimed: readonly Sourced<Exception>[];
     };
 
-const holds = ({ op, share: limit }: Threshold, value: Ppm): boolean =>
-  ({
-    '>=': value >= limit,
-    '>': value > limit,
-    '<=': value <= limit,
-    '<': value < limit,
-    '=': value === limit,
-  })[op];
+/** Whether a comparison holds, from the sign of left less right. */
+const compares = (op: Threshold['op'], sign: number): boolean =>
+  ({ '>=': sign >= 0, '>': sign > 0, '<=': sign <= 0, '<': sign < 0, '=': sign === 0 })[op];
+
+const holds = ({ op, share: limit }: Threshold, value: Ppm): boolean => compares(op, value - limit);
+
+/** Cents against millionths of a dollar for thousandths of a unit. */
+const UNIT_VALUE_SCALE = 10_000_000n;
 
 /** Whether silence about an unclear list means "on it": yes where the list charges, no where it relieves. */
 type Lean = boolean;
@@ -131,6 +131,14 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
     );
   };
 
+  /** Exact: the value against the price of the whole quantity, in tenths of a millionth of a cent. */
+  const priceHolds = ({ unit, test }: Extract<Condition, { is: 'unit-value' }>): boolean => {
+    const quantity = entry.quantity[unit];
+    if (quantity === undefined) throw missingUnitValue(unit);
+    const difference = BigInt(entry.value) * UNIT_VALUE_SCALE - BigInt(test.price) * BigInt(quantity);
+    return compares(test.op, difference < 0n ? -1 : difference > 0n ? 1 : 0);
+  };
+
   const factHolds = (name: string, lean: Lean): boolean => {
     const declared = entry.facts[name];
     if (declared !== undefined) return declared;
@@ -161,6 +169,8 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
         return holds(condition.test, metalShare(condition.metal));
       case 'base-duty':
         return holds(condition.test, ground.base.rate);
+      case 'unit-value':
+        return priceHolds(condition);
       case 'subject-to':
         return condition.of.some((name) =>
           view.payers(name).some((index) => findingOf(index).is === 'charged'),
@@ -280,6 +290,7 @@ const COST: Readonly<Partial<Record<Condition['is'], number>>> = {
   claim: 4,
   'us-content': 4,
   content: 4,
+  'unit-value': 5,
 };
 
 const ordered = new WeakMap<readonly Condition[], readonly Condition[]>();
@@ -302,6 +313,13 @@ const prohibited = ({ measure, state: { by } }: Standing) =>
     'prohibited',
     `these goods may not be imported: ${measure.prohibits}`,
     `${by.instrument.cite}, ${by.act.clause}.`,
+  );
+
+const missingUnitValue = (unit: string) =>
+  incorrect(
+    'missing-quantity',
+    `a duty on these goods depends on their value by the ${unit}, and no quantity in ${unit} was given`,
+    `Give --quantity ${unit}=AMOUNT (in a file: quantity.${unit}).`,
   );
 
 const missingQuantity = (unit: string, measure: string) =>

@@ -1,5 +1,6 @@
 // Reasons in words: why a measure is not charged, and by which act.
 
+import { printDuty } from '../core/duty.ts';
 import { FOREVER, printMoment, type Zone } from '../core/moment.ts';
 import { printPercent } from '../core/money.ts';
 import type { Condition, Exception, Threshold } from '../law/instrument.ts';
@@ -45,6 +46,8 @@ export function inWords(condition: Condition, zone: Zone): string {
       return `United States content ${bound(condition.test)}`;
     case 'base-duty':
       return `base duty ${bound(condition.test)}`;
+    case 'unit-value':
+      return `value ${condition.test.op} ${printDuty({ kind: 'specific', price: condition.test.price, unit: condition.unit })}`;
     case 'content':
       return `${condition.metal} content ${bound(condition.test)}`;
     case 'fact':

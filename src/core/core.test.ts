@@ -226,6 +226,13 @@ describe('duties', () => {
     expect(evaluate(topUp, { value: 1_000_000, base: 160_000, quantity: () => undefined })).toBe(0);
   });
 
+  it('35 % instead of the base adds 10 points over 25 % and takes 10 from 45 %', () => {
+    const instead = parseDuty('35% instead');
+    expect(printDuty(instead)).toBe('35% instead');
+    expect(evaluate(instead, { value: 1_000_000, base: 250_000, quantity: () => undefined })).toBe(100_000);
+    expect(evaluate(instead, { value: 1_000_000, base: 450_000, quantity: () => undefined })).toBe(-100_000);
+  });
+
   it('refuses texts that depend on more than numbers', () => {
     for (const text of ['The rate applicable to the article', '', 'See note 3', '25 points'])
       expect(codeOf(() => parseDuty(text))).toBe('bad-duty');

@@ -103,6 +103,8 @@ function parseTerm(text: string): Duty {
   const gap = /^gap to (.+)$/.exec(plain);
   const floor = gap && parseSpecific(gap[1]!);
   if (floor?.kind === 'specific') return { ...floor, kind: 'gap' };
+  const instead = /^([\d.]+)\s*% instead$/.exec(plain);
+  if (instead) return { kind: 'instead', rate: rateOf(instead[1]!) };
   const adVal = /^\+?\s*([\d.]+)\s*(?:%|percent)$/i.exec(plain);
   if (adVal) return adValorem(rateOf(adVal[1]!));
   const specific = parseSpecific(plain);

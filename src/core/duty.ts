@@ -16,6 +16,8 @@ export type Duty =
   | { readonly kind: 'sum'; readonly terms: readonly Duty[] }
   /** All-in: the base duty counts toward `rate`. */
   | { readonly kind: 'top-up'; readonly rate: Ppm }
+  /** Takes the place of the base duty, which may be higher or lower. */
+  | { readonly kind: 'instead'; readonly rate: Ppm }
   | { readonly kind: 'lesser' | 'greater'; readonly of: readonly Duty[] };
 
 export const FREE: Duty = { kind: 'free' };
@@ -45,7 +47,8 @@ const atPrice = ({ price, unit }: { price: number; unit: string }, ground: DutyG
 
 /**
  * Duty in cents, each term rounded half up. A needed quantity that is missing counts as zero: ask `unitsOf` first.
- * A top-up gives what is still missing to `rate` above the base duty (EO 14326 s.2(c)), never less than zero.
+ * A top-up gives what is still missing to `rate` above the base duty (EO 14326 s.2(c)), never less than zero; a duty instead of
+ * the base gives the difference to it, less than zero where the base is higher.
  */
 export function evaluate(duty: Duty, ground: DutyGround): Cents {
   switch (duty.kind) {
@@ -61,6 +64,8 @@ export function evaluate(duty: Duty, ground: DutyGround): Cents {
       return duty.terms.reduce((sum, term) => sum + evaluate(term, ground), 0);
     case 'top-up':
       return Math.max(0, share(ground.value, duty.rate) - ground.base);
+    case 'instead':
+      return share(ground.value, duty.rate) - ground.base;
     case 'lesser':
       return Math.min(...duty.of.map((term) => evaluate(term, ground)));
     case 'greater':
@@ -90,6 +95,8 @@ export function printDuty(duty: Duty): string {
       return `gap to ${specificText(duty.price, duty.unit)}`;
     case 'sum':
       return duty.terms.map(printDuty).join(' + ');
+    case 'instead':
+      return `${percent(duty.rate)} instead`;
     case 'top-up':
       return `to ${percent(duty.rate)}`;
     default:

@@ -40,11 +40,11 @@ export interface Comparison {
 
 /** The share of the value that a duty asks, whether added or in all; undefined for duties that are no share. */
 const shareOf = (duty: Duty): number | undefined =>
-  duty.kind === 'free' ? 0 : duty.kind === 'ad-valorem' || duty.kind === 'top-up' ? duty.rate : undefined;
+  duty.kind === 'free' ? 0 : 'rate' in duty ? duty.rate : undefined;
 
 function sameRate(effect: Effect, { duty, base }: Rate): boolean {
   if (effect.is !== 'adds' && effect.is !== 'sets') return duty.kind === 'top-up' || shareOf(duty) === 0;
-  if (effect.is === 'adds' && duty.kind === 'top-up') return false;
+  if (effect.is === 'adds' && (duty.kind === 'top-up' || duty.kind === 'instead')) return false;
   if (effect.on !== undefined && effect.on !== base) return false;
   const asked = shareOf(effect.duty);
   return asked === undefined ? printDuty(duty) === printDuty(effect.duty) : asked === shareOf(duty);

@@ -17,17 +17,18 @@ export type Effect =
 export interface PrintedHeading {
   readonly heading: string;
   readonly description: string;
-  readonly column: 'general' | 'special' | 'other';
+  readonly column: (typeof COLUMNS)[number];
   readonly text: string;
   readonly effect: Effect;
 }
 
 /** Largest export that is read, in characters; USITC's are near 15 million. */
 const MAX_TEXT = 64_000_000;
-const COLUMNS = ['general', 'special', 'other'] as const;
+/** Rate columns by their names in USITC's JSON; subchapter IV prints in the last. */
+const COLUMNS = ['general', 'special', 'other', 'additionalDuties'] as const;
 const HEADING = /^(9903|9904)\.\d\d\.\d\d$/;
 const NOTHING =
-  /^(|no change|the duty provided (for )?in\s?the applicable subheading( \([A-Z, *+]+\))?)\.?$/i;
+  /^(|no change|no additional duty|the duty provided (for )?in\s?the applicable subheading( \([A-Z, *+]+\))?)\.?$/i;
 const ADDED =
   /^the duty provided (?:for )?in\s?(?:the applicable subheading|subheadings? [\d., or]+?)\s*(?:\+|plus)\s*(?:a duty of\s*)?([\d.]+\s*%)(?:\s*upon the value of the (steel|aluminum|copper|non-u\.s\.) content)?\.?$/i;
 
@@ -65,22 +66,46 @@ type Line = Readonly<Record<string, unknown>>;
 
 const textOf = (line: Line, key: string): string => (typeof line[key] === 'string' ? line[key] : '');
 
-function printed(line: Line): PrintedHeading {
+interface Told {
+  readonly line: Line;
+  /** Its words, after those of the lines that stand over it. */
+  readonly description: string;
+}
+
+/** Every line with the words of the lines over it: those before it that are indented less. */
+function withSuperiors(lines: readonly Line[]): readonly Told[] {
+  const over: { indent: number; text: string }[] = [];
+  return lines.map((line) => {
+    const indent = Number(line.indent ?? 0);
+    while (over.length > 0 && over.at(-1)!.indent >= indent) over.pop();
+    const text = textOf(line, 'description');
+    const description = [...over.map((one) => one.text), text].join(' ');
+    if (textOf(line, 'htsno') === '') over.push({ indent, text });
+    return { line, description };
+  });
+}
+
+/** A rate in the column of additional duties comes beside the base duty. */
+const added = (effect: Effect): Effect => (effect.is === 'sets' ? { ...effect, is: 'adds' } : effect);
+
+function printed({ line, description }: Told): PrintedHeading {
   const columns = COLUMNS.map((column) => {
     const text = textOf(line, column);
-    return { column, text, effect: effectOf(text) };
+    return { column, text, effect: column === 'additionalDuties' ? added(effectOf(text)) : effectOf(text) };
   });
   const telling = columns.find(({ effect }) => effect.is !== 'none') ?? columns[0]!;
-  return { heading: textOf(line, 'htsno'), description: textOf(line, 'description'), ...telling };
+  return { heading: textOf(line, 'htsno'), description, ...telling };
 }
 
 /** Columns of USITC's CSV export under the names of its JSON. */
 const CSV_NAMES: Readonly<Record<string, string>> = {
   'HTS Number': 'htsno',
+  Indent: 'indent',
   Description: 'description',
   'General Rate of Duty': 'general',
   'Special Rate of Duty': 'special',
   'Column 2 Rate of Duty': 'other',
+  'Additional Duties': 'additionalDuties',
 };
 
 const csvLines = (text: string): unknown =>
@@ -106,9 +131,11 @@ function parsed(text: string): unknown {
  */
 export function readArchive(text: string): readonly PrintedHeading[] {
   const lines = parsed(text);
-  const headings = (Array.isArray(lines) ? lines : [])
-    .filter((line): line is Line => typeof line === 'object' && line !== null)
-    .filter((line) => HEADING.test(textOf(line, 'htsno')))
+  const whole = (Array.isArray(lines) ? lines : []).filter(
+    (line): line is Line => typeof line === 'object' && line !== null,
+  );
+  const headings = withSuperiors(whole)
+    .filter(({ line }) => HEADING.test(textOf(line, 'htsno')))
     .map(printed);
   if (headings.length > 0) return headings;
   throw incorrect(

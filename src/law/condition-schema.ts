@@ -2,8 +2,17 @@
 
 import { z } from 'zod';
 import { incorrect } from '../core/errors.ts';
-import type { Condition, GoodsScope, OriginScope, Threshold } from './instrument.ts';
-import { goodsValue, oneOrMany, originsValue, targetText, textAs, thresholdText, tidy } from './scalars.ts';
+import type { Condition, GoodsScope, OriginScope, PriceTest, Threshold } from './instrument.ts';
+import {
+  goodsValue,
+  oneOrMany,
+  originsValue,
+  targetText,
+  textAs,
+  thresholdText,
+  tidy,
+  unitValueText,
+} from './scalars.ts';
 
 const factText = textAs((text) => {
   const match = /^(not )?([a-z0-9][a-z0-9:./-]*)$/.exec(text);
@@ -32,6 +41,7 @@ export function conditionSchema<T>(time: z.ZodType<T, unknown>): z.ZodType<Condi
           })
           .optional(),
         'base-duty': thresholdText.optional(),
+        'unit-value': oneOrMany(unitValueText).optional(),
         'subject-to': oneOrMany(targetText).optional(),
         fact: oneOrMany(factText).optional(),
         any: z.array(schema).optional(),
@@ -53,6 +63,7 @@ interface ConditionKeys<T> {
   'us-content'?: Threshold;
   content?: Readonly<Record<string, Threshold | undefined>>;
   'base-duty'?: Threshold;
+  'unit-value'?: readonly { unit: string; test: PriceTest }[];
   'subject-to'?: readonly string[];
   fact?: readonly { fact: string; holds: boolean }[];
   any?: readonly Condition<T>[];
@@ -68,6 +79,7 @@ function conditionsIn<T>(keys: ConditionKeys<T>): Condition<T>[] {
     if (keys[is]) found.push({ is, ...tidy(keys[is]) } as Condition<T>);
   for (const is of ['mode', 'claim', 'subject-to'] as const) if (keys[is]) found.push({ is, of: keys[is] });
   for (const is of ['us-content', 'base-duty'] as const) if (keys[is]) found.push({ is, test: keys[is] });
+  for (const one of keys['unit-value'] ?? []) found.push({ is: 'unit-value', ...one });
   for (const metal of ['steel', 'aluminum', 'copper'] as const) {
     const test = keys.content?.[metal];
     if (test) found.push({ is: 'content', metal, test });

@@ -61,6 +61,12 @@ export interface Threshold {
   readonly share: Ppm;
 }
 
+/** A bound on the value of one unit; `price` in millionths of a dollar. */
+export interface PriceTest {
+  readonly op: Threshold['op'];
+  readonly price: number;
+}
+
 export const METALS = ['steel', 'aluminum', 'copper'] as const;
 export type Metal = (typeof METALS)[number];
 
@@ -70,6 +76,7 @@ export type Condition<T = Moment> =
   | { readonly is: 'loaded' | 'entered'; readonly before?: T; readonly from?: T }
   | { readonly is: 'mode' | 'claim' | 'subject-to'; readonly of: readonly string[] }
   | { readonly is: 'us-content' | 'base-duty'; readonly test: Threshold }
+  | { readonly is: 'unit-value'; readonly unit: string; readonly test: PriceTest }
   | { readonly is: 'content'; readonly metal: Metal; readonly test: Threshold }
   | { readonly is: 'fact'; readonly fact: string; readonly holds: boolean }
   | { readonly is: 'any' | 'all'; readonly of: readonly Condition<T>[] }

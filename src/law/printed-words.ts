@@ -44,9 +44,10 @@ function windowIn(text: string): Pick<Wording, 'from' | 'until'> {
   };
 }
 
-const NOTE = /compiler[`'’]?s? ?note:?[^\]]*?(?:provision (?:was )?(suspended|terminated)|have (expired))/i;
+const NOTE =
+  /compiler[`'’]?s? ?note:?[^\]]*?(?:(?:provision|duties) (?:was )?(suspended|terminated)|have (expired))/i;
 const ORIGIN =
-  /(?:articles? (?:that are )?(?:the )?products? of|articles the product of|products of) (.+?)(?:,? (?:as |that |with |if |provided|enumerated|other than|except|unless|entered|in the aggregate|determined|classified|specified|where)|$|[.;([]|, (?:the foregoing|and the))/i;
+  /(?:articles? (?:that are )?(?:the )?products? of|articles the product of|products of) (.+?)(?:,? (?:as |that |with |if |provided|enumerated|other than|except|unless|entered|in the aggregate|determined|classified|specified|where)|$|[.;:([]|, (?:the foregoing|and the))/i;
 
 /** Country names out of `Angola, Fiji, Indonesia, or Taiwan`; undefined when one of them is not a country. */
 function namesIn(text: string, names: CountryNames): readonly (Country | 'EU')[] | undefined {

@@ -4,11 +4,19 @@ import { z } from 'zod';
 import { parseCode } from '../core/code.ts';
 import { isCountry } from '../core/country.ts';
 import { parseDay } from '../core/day.ts';
+import { FREE } from '../core/duty.ts';
 import { parseDuty } from '../core/duty-text.ts';
 import { incorrect, TariffError } from '../core/errors.ts';
 import { type Moment, momentAt, parseMoment, type Zone } from '../core/moment.ts';
 import { parseShare } from '../core/money.ts';
-import type { GoodsScope, ListedCode, OriginScope, RelativeMoment, Threshold } from './instrument.ts';
+import type {
+  GoodsScope,
+  ListedCode,
+  OriginScope,
+  PriceTest,
+  RelativeMoment,
+  Threshold,
+} from './instrument.ts';
 
 /** A text read by a function that throws TariffError; its code and hint travel in the issue's `params`. */
 export const textAs = <T>(read: (text: string) => T) =>
@@ -71,6 +79,19 @@ export const thresholdText = textAs((text): Threshold => {
   const match = /^(>=|<=|>|<|=)\s*(.+)$/.exec(text.trim());
   if (match) return { op: match[1] as Threshold['op'], share: parseShare(match[2]!, 'threshold') };
   throw incorrect('bad-threshold', `"${text}" is not a threshold`, 'Write for example ">=20%".');
+});
+
+/** `>=25 cents/kg`: the value of the goods by the unit. */
+export const unitValueText = textAs((text): { readonly unit: string; readonly test: PriceTest } => {
+  const match = /^(>=|<=|>|<|=)\s*(.+)$/.exec(text.trim());
+  const price = match ? parseDuty(match[2]!) : FREE;
+  if (price.kind === 'specific')
+    return { unit: price.unit, test: { op: match![1] as PriceTest['op'], price: price.price } };
+  throw incorrect(
+    'bad-threshold',
+    `"${text}" is not a value by the unit`,
+    'Write for example ">=25 cents/kg".',
+  );
 });
 
 const originName = textAs((text) => {

@@ -33,6 +33,8 @@ function fits(duty: Duty): boolean {
   switch (duty.kind) {
     case 'free':
       return true;
+    case 'instead':
+      return false;
     case 'specific':
       return duty.price <= MOST_PRICE;
     case 'ad-valorem':
