@@ -13,9 +13,7 @@ const marked = /(<!-- chapter 99 -->\n)[\s\S]*(<!-- end of chapter 99 -->)/;
 const text = readFileSync(page, 'utf8');
 if (!marked.test(text)) throw new Error(`${page} has lost the markers of its figures.`);
 const setting = settingOf(pack, process.cwd());
-const figures = verificationFigures(
-  storedReleases(folder, process.cwd()).map((one) => reportOf(one, setting)),
-);
+const figures = verificationFigures(storedReleases(folder, pack).map((one) => reportOf(one, setting)));
 writeFileSync(
   page,
   text.replace(marked, (_, open: string, close: string) => `${open}\n${figures}\n\n${close}`),

@@ -14,7 +14,8 @@ import {
 import type { SourceFile } from '../law/files.ts';
 import { knownDifferencesOf } from '../law/known-differences.ts';
 import type { Pack } from '../law/pack.ts';
-import { archiveText, publicationDays, releaseIn } from '../store/archive-files.ts';
+import { NO_RELEASES } from '../law/release.ts';
+import { archiveText, firstDayOf, releaseIn } from '../store/archive-files.ts';
 import { countryNames } from '../store/country-names.ts';
 import { EXIT } from './failure.ts';
 import { type Column, heading, type OutputOptions, show, table } from './output.ts';
@@ -54,12 +55,7 @@ const ROWS: readonly Column<Row>[] = [
   },
 ];
 
-function reportFile(
-  file: string,
-  days: ReadonlyMap<string, number>,
-  setting: ArchiveSetting,
-  on?: string,
-): FileReport {
+function reportFile(file: string, setting: ArchiveSetting, on?: string): FileReport {
   const text = archiveText(file);
   const release = releaseIn(file);
   if (release === undefined && on === undefined)
@@ -68,12 +64,12 @@ function reportFile(
       `the name of "${file}" does not say which release it is`,
       'Name it like hts_2025_rev_10.json, or give the day with --on.',
     );
-  const known = release && days.get(`${release.year} ${release.revision}`);
+  const known = release && firstDayOf(setting.pack.releases?.us ?? NO_RELEASES, release);
   const day = on === undefined ? known : parseDay(on, 'on');
   if (day === undefined)
     throw incorrect(
       'unknown-release',
-      `the day of "${file}" is not in law/us/hts-releases.csv`,
+      `the day of "${file}" is not in law/us/releases.yaml`,
       'Give the day on which the release was the law with --on.',
     );
   const headings = readArchive(text);
@@ -106,10 +102,9 @@ function inText(reports: readonly FileReport[], rows: readonly Row[], all: boole
 
 /** Compares every file and prints the sums; exit 3 when a heading is neither matched nor explained. */
 export function checkArchives(pack: Pack, files: readonly SourceFile[], options: ArchiveOptions): void {
-  const days = publicationDays(files);
   const { zone } = pack.territories.us!;
   const setting = { pack, zone, names: countryNames(), known: knownDifferencesOf(files) };
-  const reports = (options.archive ?? []).map((file) => reportFile(file, days, setting, options.on));
+  const reports = (options.archive ?? []).map((file) => reportFile(file, setting, options.on));
   const rows = rowsOf(reports, options.all === true);
   show(options, {
     json: { law: pack.hash, releases: reports },

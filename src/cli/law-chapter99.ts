@@ -8,8 +8,9 @@ import { compareLists, type ListComparison, unplacedLists } from '../law/chapter
 import type { SourceFile } from '../law/files.ts';
 import type { Pack } from '../law/pack.ts';
 import { printedListsOf } from '../law/printed-lists.ts';
+import { NO_RELEASES } from '../law/release.ts';
 import { resolve } from '../law/resolve.ts';
-import { publicationDays } from '../store/archive-files.ts';
+import { firstDayOf } from '../store/archive-files.ts';
 import { openChapter99 } from '../store/chapter99-file.ts';
 import { EXIT } from './failure.ts';
 import { type Column, faint, heading, type OutputOptions, show, table } from './output.ts';
@@ -39,14 +40,20 @@ const COLUMNS: readonly Column<ListComparison>[] = [
 ];
 
 /** `2026 revision 6`, `2026 basic` → `2026 6`, `2026 0`. */
-const keyOf = (release = ''): string => release.replace(/ basic$/, ' 0').replace(' revision', '');
+/** `2026 revision 6` or `2026 basic` as a release. */
+function releaseOf(text = '') {
+  const match = /^(\d{4}) (?:basic|revision (\d+))$/.exec(text);
+  return match ? { year: Number(match[1]), revision: Number(match[2] ?? 0) } : undefined;
+}
 
-function dayOf(release: string | undefined, files: readonly SourceFile[], on: string | undefined): Day {
-  const day = on === undefined ? publicationDays(files).get(keyOf(release)) : parseDay(on, 'on');
+function dayOf(release: string | undefined, { releases }: Pack, on: string | undefined): Day {
+  const named = releaseOf(release);
+  const known = named && firstDayOf(releases?.us ?? NO_RELEASES, named);
+  const day = on === undefined ? known : parseDay(on, 'on');
   if (day !== undefined) return day;
   throw incorrect(
     'unknown-release',
-    `the day of "${release ?? 'this release'}" is not in law/us/hts-releases.csv`,
+    `the day of "${release ?? 'this release'}" is not in law/us/releases.yaml`,
     'Give the day whose law the file prints: --on 2026-04-24.',
   );
 }
@@ -75,7 +82,7 @@ export async function checkChapter99(
       'Give the project’s own folder.',
     );
   const chapter = await openChapter99(options.chapter99!);
-  const asked = dayOf(chapter.release, files, options.on);
+  const asked = dayOf(chapter.release, pack, options.on);
   const day = printDay(asked);
   const on = lastMinute(asked, pack.territories.us!.zone);
   const law = resolve(pack, on);

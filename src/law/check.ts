@@ -6,6 +6,7 @@ import { findCycles } from './cycles.ts';
 import type { Act, Condition, GoodsScope, Instrument, MeasureFields, OriginScope } from './instrument.ts';
 import type { Pack } from './pack.ts';
 import { covers } from './resolve.ts';
+import { selfCheck } from './self-check.ts';
 
 type AnyAct = Act<unknown>;
 type Texts = ReadonlyMap<string, string>;
@@ -173,5 +174,5 @@ export function checkLaw(pack: Pack, texts: Texts, readable: boolean): readonly 
   );
   const spans = pack.instruments.flatMap(({ file, acts }) => emptySpans(file, acts, texts));
   const found = [...references, ...spans, ...duplicates(pack.instruments, texts)];
-  return readable && found.length === 0 ? findCycles(pack) : found;
+  return readable && found.length === 0 ? [...selfCheck(pack, texts), ...findCycles(pack)] : found;
 }

@@ -164,6 +164,8 @@ export interface ListAct<T = Moment> extends ActBase<T> {
   readonly act: 'list';
   readonly list: string;
   readonly title?: string;
+  /** How many codes the source counts in `add`. */
+  readonly count?: number;
   readonly add: readonly ListedCode[];
   readonly remove: readonly string[];
 }

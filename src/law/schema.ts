@@ -183,6 +183,12 @@ export function actSchemas<T>(time: z.ZodType<T, unknown>, readList: ReadList) {
         ...common,
         list: idText,
         title: z.string().optional(),
+        /** How many codes the source itself counts. */
+        count: z
+          .string()
+          .regex(/^[1-9]\d*$/)
+          .transform(Number)
+          .optional(),
         add: codes.optional(),
         remove: codes.optional(),
       })
@@ -190,7 +196,7 @@ export function actSchemas<T>(time: z.ZodType<T, unknown>, readList: ReadList) {
         act: 'list',
         ...commonOf(keys),
         list: keys.list,
-        ...tidy({ title: keys.title }),
+        ...tidy({ title: keys.title, count: keys.count }),
         add: keys.add ?? [],
         remove: (keys.remove ?? []).map((one) => (typeof one === 'string' ? one : one.code)),
       })),

@@ -33,15 +33,14 @@ function fits(duty: Duty): boolean {
   switch (duty.kind) {
     case 'free':
       return true;
-    case 'instead':
-      return false;
     case 'specific':
       return duty.price <= MOST_PRICE;
     case 'ad-valorem':
     case 'top-up':
       return duty.rate <= MOST_RATE;
-    // The kernel has no minimum prices: these entries go to the reference.
+    // The kernel has no minimum prices and replaces no base duty: these entries go to the reference.
     case 'gap':
+    case 'instead':
       return false;
     default:
       return childrenOf(duty).every(fits);

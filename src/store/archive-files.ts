@@ -3,10 +3,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Day, parseDay } from '../core/day.ts';
+import type { Day } from '../core/day.ts';
 import { incorrect, notFound } from '../core/errors.ts';
-import type { SourceFile } from '../law/files.ts';
 import type { Release } from '../law/known-differences.ts';
+import type { ReleaseTable } from '../law/release.ts';
 
 /** Largest file and largest unpacked text, in bytes; USITC's exports are near 15 million. */
 const MOST_BYTES = 64_000_000;
@@ -32,17 +32,19 @@ const tooLarge = (path: string) =>
 
 /** `hts_2025_rev_10.json.gz`, `2025HTSRev10.csv`, `hts_2026_basic.json` as a release. */
 export function releaseIn(path: string): Release | undefined {
-  const match = /(20\d\d)_?(?:hts)?_?(?:rev(?:ision)?_?(?:basic_)?(\d+)|basic)/i.exec(basename(path));
-  return match ? { year: Number(match[1]), revision: Number(match[2] ?? 0) } : undefined;
+  const match = /(20\d\d)_?(?:hts)?_?(?:rev(?:ision)?_?(?:basic_)?(\d+)(?:[_.](\d)(?=_))?|basic)/i.exec(
+    basename(path),
+  );
+  return match
+    ? { year: Number(match[1]), revision: Number(`${match[2] ?? 0}.${match[3] ?? 0}`) }
+    : undefined;
 }
 
-/** Days of publication by `2025 10`, from `law/us/hts-releases.csv`. */
-export function publicationDays(files: readonly SourceFile[]): ReadonlyMap<string, Day> {
-  const table = files.find(({ path }) => path === 'law/us/hts-releases.csv')?.text ?? '';
-  return new Map(
-    [...table.matchAll(/^(\d{4} \d+),(\d{4}-\d{2}-\d{2})$/gm)].map(([, name = '', day = '']) => [
-      name,
-      parseDay(day),
-    ]),
-  );
+/** A release that came out within a span longer than this, in days, is not dated by it. */
+const LONGEST_SPAN = 31;
+
+/** The first day on which a release can have come out, where `law/us/releases.yaml` knows it to the month. */
+export function firstDayOf({ releases }: ReleaseTable, { year, revision }: Release): Day | undefined {
+  const span = releases[`${year}HTS${revision === 0 ? 'Basic' : `Rev${revision}`}`];
+  return span && span.through - span.from <= LONGEST_SPAN ? span.from : undefined;
 }

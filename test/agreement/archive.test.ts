@@ -18,7 +18,7 @@ it('CI has the archives', () => {
 
 describe.runIf(present)('every heading with a duty effect', () => {
   const setting = settingOf(embeddedPack(), ROOT);
-  const stored = storedReleases(HTS, ROOT);
+  const stored = storedReleases(HTS, embeddedPack());
   const made = new Map<string, DatedReport>();
   const report = (name: string): DatedReport => {
     const known = made.get(name) ?? reportOf(stored.find((one) => one.name === name)!, setting);

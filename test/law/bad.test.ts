@@ -13,12 +13,12 @@ const FOLDER = join(ROOT, 'test', 'law', 'bad');
 const expected = (text: string): readonly string[] =>
   [...text.matchAll(/^# expect: (\d+ \S+)$/gm)].map((match) => match[1]!);
 
-const target = (name: string): string =>
-  name.startsWith('outcome')
-    ? `outcomes/${name}`
-    : name.endsWith('.csv')
-      ? 'law/us/schedule/chapter-99.csv'
-      : `law/us/2025/${name}`;
+function target(name: string): string {
+  if (name.startsWith('outcome')) return `outcomes/${name}`;
+  if (name.startsWith('groups')) return `law/groups.d/${name}`;
+  if (name.startsWith('fees')) return 'law/us/fees.yaml';
+  return name.endsWith('.csv') ? 'law/us/schedule/chapter-99.csv' : `law/us/2025/${name}`;
+}
 
 describe('law files with faults', () => {
   const names = readdirSync(FOLDER)

@@ -8,11 +8,11 @@ import { readArchive } from '../../src/law/archive.ts';
 import { type ArchiveSetting, type ReleaseReport, reportRelease } from '../../src/law/archive-report.ts';
 import { knownDifferencesOf, type Release } from '../../src/law/known-differences.ts';
 import type { Pack } from '../../src/law/pack.ts';
-import { archiveText, publicationDays, releaseIn } from '../../src/store/archive-files.ts';
+import { archiveText, firstDayOf, releaseIn } from '../../src/store/archive-files.ts';
 import { countryNames } from '../../src/store/country-names.ts';
 import { lawFiles } from '../../src/store/law-files.ts';
 
-/** Releases whose day of publication is not at hand: a day on which they were current, by what they print. */
+/** Releases of which only a long span is known, if that: a day on which each was current, by what it prints. */
 const CURRENT: Readonly<Record<string, string>> = {
   'hts_2018_revision_8_1_csv.csv.gz': '2018-07-10',
   'hts_2018_revision_11_data.csv.gz': '2018-08-24',
@@ -21,9 +21,9 @@ const CURRENT: Readonly<Record<string, string>> = {
   'hts_2019_rev_15_data_csv.csv.gz': '2019-10-20',
   'hts_2020_rev_1_data_csv.csv.gz': '2020-01-15',
   'hts_2020_revision_10_csv.csv.gz': '2020-05-15',
-  'hts_2021_revision_basic_3_csv.csv.gz': '2021-04-15',
-  'hts_2021_revision_basic_10_csv.csv.gz': '2021-11-01',
-  'hts_2022_revision_3_csv.csv.gz': '2022-04-15',
+  'hts_2021_revision_basic_3_csv.csv.gz': '2021-02-15',
+  'hts_2021_revision_basic_10_csv.csv.gz': '2021-12-01',
+  'hts_2022_revision_3_csv.csv.gz': '2022-03-15',
   'hts_2022_revision_10_csv.csv.gz': '2022-08-15',
   'hts_2023_revision_5_csv.csv.gz': '2023-05-15',
   'hts_2023_revision_10_csv.csv.gz': '2023-10-15',
@@ -41,23 +41,19 @@ export interface StoredRelease {
 const nameOf = (file: string, { year, revision }: Release): string =>
   /^htsdata/.test(file) ? file.slice(8, 15) : `${year} ${revision}`;
 
-/** Every release of `folder` (the sources' `data/hts`), oldest first. */
-export function storedReleases(folder: string, root: string): readonly StoredRelease[] {
-  const days = publicationDays(lawFiles(root));
-  return ['archives-csv', 'archives']
-    .filter((part) => existsSync(join(folder, part)))
-    .flatMap((part) =>
-      readdirSync(join(folder, part)).map((file) => ({ file, path: join(folder, part, file) })),
-    )
-    .flatMap(({ file, path }) => {
+/** Every release of `folder` (the sources' `data/hts`), oldest first; of JSON and CSV of one release, the JSON. */
+export function storedReleases(folder: string, { releases }: Pack): readonly StoredRelease[] {
+  const found = new Map<string, StoredRelease>();
+  for (const part of ['archives', 'archives-csv'].filter((name) => existsSync(join(folder, name))))
+    for (const file of readdirSync(join(folder, part))) {
       const release = releaseIn(file) ?? { year: Number(/20\d\d/.exec(file)?.[0]), revision: 0 };
-      const name = nameOf(file, release);
       const current = CURRENT[file];
-      const day = current === undefined ? days.get(name) : parseDay(current);
-      const twice = current === undefined && path.includes('archives-csv');
-      return day === undefined || twice ? [] : [{ path, release, name, day }];
-    })
-    .sort((a, b) => a.day - b.day);
+      const day = current === undefined ? firstDayOf(releases!.us!, release) : parseDay(current);
+      const name = nameOf(file, release);
+      if (day !== undefined && !found.has(name))
+        found.set(name, { path: join(folder, part, file), release, name, day });
+    }
+  return [...found.values()].sort((a, b) => a.day - b.day);
 }
 
 export const settingOf = (pack: Pack, root: string): ArchiveSetting => ({
