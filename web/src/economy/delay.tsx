@@ -48,6 +48,7 @@ const lines =
     plotted((Plot) => {
       const common = { x: (p: HazardPoint) => p.hazard * 100, z: 'region' };
       const colour = (p: HazardPoint) => regionName(p.region);
+      const ends = [...points.slice(-2)].sort((a, b) => b.central - a.central);
       return {
         width,
         height: 280,
@@ -75,16 +76,16 @@ const lines =
             stroke: colour,
             strokeWidth: 2,
           }),
-          Plot.text(
-            points.filter((p) => p.hazard === points.at(-1)!.hazard),
-            {
+          ...ends.map((end, k) =>
+            Plot.text([end], {
               ...common,
               y: (p: HazardPoint) => p.central * 100,
               text: colour,
               fill: colour,
               textAnchor: 'start',
               dx: 6,
-            },
+              dy: k === 0 ? -8 : 8,
+            }),
           ),
         ],
       };
