@@ -36,6 +36,16 @@ describe.runIf(present)('the imports of 2024', () => {
     expect(outcomes.length).toBeGreaterThan(5000);
   });
 
+  it('are for nine tenths of their value of lines that the embedded catalogue has', () => {
+    const codes = new Set(embeddedPack().schedules.us!.map(({ code }) => code));
+    const inside = sum(
+      rows.filter(({ code }) => codes.has(code.slice(0, 8))),
+      ({ value }) => value,
+    );
+    expect(inside / sum(rows, ({ value }) => value)).toBeGreaterThanOrEqual(0.9);
+    expect(codes.size).toBeGreaterThanOrEqual(1500);
+  });
+
   it('are refused only for want of a quantity, for words, or as chapter 98 and 99', () => {
     const reasons = new Set(outcomes.flatMap((one) => (isWorked(one) ? [] : [one.unworked])));
     expect([...reasons].sort()).toEqual(['quantity', 'special-provision', 'words']);
