@@ -106,6 +106,21 @@ describe('releases joined', () => {
       joined({ '2021HTSRev3': [line('85171200', 'Free')], '2022HTSRev3': [line('85171300', 'Free')] }),
     ).toEqual(['85171200 2021-01-12 2022-01-27 Free', '85171300 2022-01-27 2025-01-01 Free']));
 
+  it('come out in the order of their numbers, whatever is known of their days', () => {
+    const { releases } = joinReleases(
+      ['2022HTSRev7', '2022HTSRev3', '2021HTSRev3'].map((id) => ({
+        release: releaseOf(id, table),
+        lines: [line('01012900', 'Free')],
+      })),
+      table,
+    );
+    expect(releases.map(({ id, from, through }) => [id, printDay(from), printDay(through)])).toEqual([
+      ['2021HTSRev3', '2021-01-12', '2021-06-30'],
+      ['2022HTSRev3', '2022-02-05', '2022-02-05'],
+      ['2022HTSRev7', '2022-02-05', '2022-12-31'],
+    ]);
+  });
+
   it('keep a line that one release forgot, mend a misprint, and take one rate in two spellings for one', () =>
     expect(
       joined({

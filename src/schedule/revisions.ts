@@ -13,6 +13,8 @@ export interface Imported {
 }
 
 export interface Joined {
+  /** In the order in which they came out. */
+  readonly releases: readonly Release[];
   /** Ascending by code and day. */
   readonly rows: readonly ScheduleRow[];
   /** First day that the rows speak of, and the day after the last; missing = no end is known. */
@@ -230,12 +232,28 @@ function startOf({ from, through }: Release, table: ReleaseTable): Day {
   return turn >= table.wholeFrom ? turn : Math.max(from, turn);
 }
 
-const numberOf = ({ id }: Release): number => Number(/Rev([\d.]+)$/.exec(id)?.[1] ?? 0);
+/** Year and number of a release: releases of one year come out in the order of their numbers. */
+function placeOf({ id }: Release): readonly [year: number, number: number] | undefined {
+  const match = /^(\d{4})HTS(?:Basic|Rev([\d.]+))$/.exec(id);
+  return match ? [Number(match[1]), Number(match[2] ?? 0)] : undefined;
+}
 
-const inOrder = (imported: readonly Imported[]): readonly Imported[] =>
-  [...imported].sort(
-    ({ release: a }, { release: b }) => a.from - b.from || a.through - b.through || numberOf(a) - numberOf(b),
-  );
+function before(a: Release, b: Release): number {
+  const [one, other] = [placeOf(a), placeOf(b)];
+  if (one && other) return one[0] - other[0] || one[1] - other[1];
+  return a.from - b.from || a.through - b.through;
+}
+
+/** In the order in which they came out, and no later than the next, no earlier than the one before. */
+function inOrder(imported: readonly Imported[]): readonly Imported[] {
+  const sorted = [...imported].sort(({ release: a }, { release: b }) => before(a, b));
+  const spans = sorted.map(({ release }) => ({ ...release }));
+  for (let place = 1; place < spans.length; place++)
+    spans[place]!.from = Math.max(spans[place]!.from, spans[place - 1]!.from);
+  for (let place = spans.length - 2; place >= 0; place--)
+    spans[place]!.through = Math.min(spans[place]!.through, spans[place + 1]!.through);
+  return sorted.map((one, place) => ({ ...one, release: spans[place]! }));
+}
 
 const corrected = (line: ScheduleRow, place: number, ids: readonly string[], table: ReleaseTable) => {
   const slip = table.slips.find(({ code }) => code === line.code);
@@ -268,5 +286,5 @@ export function joinReleases(imported: readonly Imported[], table: ReleaseTable 
   const rows = [...states.keys()]
     .sort()
     .flatMap((code) => rowsOf(withoutSlips(states.get(code)!), releases, from, until, table));
-  return { rows: merged(rows), from, ...(until === undefined ? {} : { until }) };
+  return { releases, rows: merged(rows), from, ...(until === undefined ? {} : { until }) };
 }

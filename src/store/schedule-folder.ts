@@ -104,9 +104,7 @@ const compiledOf = (releases: readonly KeptRelease[], table: ReleaseTable): Uint
   const head = {
     hash,
     jurisdiction: JURISDICTION,
-    releases: [...releases]
-      .map(({ release }) => release)
-      .sort((a, b) => a.from - b.from || a.through - b.through),
+    releases: joined.releases,
     from: joined.from,
     ...(joined.until === undefined ? {} : { until: joined.until }),
   };

@@ -64,9 +64,8 @@ export function lawOf2024(shared: string, pack: Pack): Law {
   const files = ['hts_2023_revision_10_csv.csv.gz', 'htsdata_2024-07.csv.gz', 'htsdata_2024-11.csv.gz'];
   const kept = files.map((file) => readReleaseFile(join(folder, file), table));
   const { rows, ...head } = joinReleases(kept, table);
-  const releases = kept.map(({ release }) => release);
   return openPack(pack, {
-    schedule: compileSchedule(rows, { hash: '', jurisdiction: 'us', releases, ...head }),
+    schedule: compileSchedule(rows, { hash: '', jurisdiction: 'us', ...head }),
   });
 }
 
