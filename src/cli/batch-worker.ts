@@ -1,9 +1,11 @@
 // A worker thread of `rosenbad batch`: blocks of the file in, written answers out.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import shipped from '#law-pack';
 import { openLaw } from '../index.ts';
 import { openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
+import { withAccepted } from '../store/accepted-law.ts';
 import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
 import { answerOf } from '../store/batch-write.ts';
 import { importedSchedule } from '../store/schedule-folder.ts';
@@ -23,7 +25,8 @@ export interface WorkerBlock {
 
 function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
   const schedule = importedSchedule();
-  const law = openLaw(schedule ? { schedule } : {});
+  const { pack } = withAccepted(shipped);
+  const law = openLaw(schedule ? { pack, schedule } : { pack });
   return laws.map((name) => {
     const at = lawNamed(law, name);
     const book = decodeBook(name.bytes);

@@ -5,14 +5,21 @@ import type { EntryInput } from '../assess/entry.ts';
 import { civilOf, dayOf, parseDay, printDay } from '../core/day.ts';
 import { incorrect } from '../core/errors.ts';
 import type { Law, LawAt } from '../law.ts';
+import { withAccepted } from '../store/accepted-law.ts';
 import { importedSchedule } from '../store/schedule-folder.ts';
 import type { OutputOptions } from './output.ts';
 
-/** Opens the embedded pack and the user's imported schedule; loaded only by commands that ask the law. */
+/** Opens the embedded pack with what the user accepted, and the user's imported schedule; loaded only by commands that ask the law. */
 export const openEmbedded = async (): Promise<Law> => {
   const schedule = importedSchedule();
-  return (await import('../index.ts')).openLaw(schedule ? { schedule } : {});
+  const [{ openLaw }, { default: shipped }] = await Promise.all([import('../index.ts'), import('#law-pack')]);
+  const { pack, stale } = withAccepted(shipped);
+  if (stale) process.stderr.write(STALE);
+  return openLaw(schedule ? { pack, schedule } : { pack });
 };
+
+const STALE =
+  'Accepted instruments were checked against an earlier law and are left out: run "rosenbad watch accept" on them again.\n';
 
 /** Today on this machine's calendar: only shells may ask a clock. */
 export function today(): string {

@@ -2,9 +2,19 @@
 
 import type { Command } from 'commander';
 import { parseDay } from '../core/day.ts';
-import { API, type Stub, watchFolder, watchRegister } from '../store/federal-register.ts';
+import { printDiagnostic } from '../core/diagnostics.ts';
+import { incorrect } from '../core/errors.ts';
+import { acceptStub } from '../store/accept-stub.ts';
+import {
+  API,
+  type KeptStub,
+  type Stub,
+  stubsIn,
+  watchFolder,
+  watchRegister,
+} from '../store/federal-register.ts';
 import { longDay, outputOptions, today } from './context.ts';
-import { type Column, faint, heading, type OutputOptions, show, table } from './output.ts';
+import { type Column, faint, heading, type OutputOptions, print, printJson, show, table } from './output.ts';
 
 interface Options extends OutputOptions {
   readonly since?: string;
@@ -21,6 +31,15 @@ const COLUMNS: readonly Column<Stub>[] = [
   { title: 'agencies', of: ({ agencies }) => agencies.join('; '), width: 30 },
   { title: 'title', of: ({ title }) => title, width: 56 },
   { title: 'found', of: clues, width: 32 },
+];
+
+const STUBS: readonly Column<KeptStub>[] = [
+  { title: 'published', of: ({ published }) => published },
+  { title: 'instrument', of: ({ instrument }) => instrument },
+  { title: 'review', of: ({ review }) => review },
+  { title: 'acts', of: ({ acts }) => String(acts), right: true },
+  { title: 'title', of: ({ title }) => title, width: 56 },
+  { title: 'file', of: ({ path }) => path },
 ];
 
 const CSV: readonly Column<Stub>[] = [
@@ -58,6 +77,35 @@ async function run(options: Options): Promise<void> {
   });
 }
 
+/** Stubs in the folder and what became of them: still to review, marked by a reviewer, or part of the law here. */
+function stubs(options: Options): void {
+  const folder = options.folder ?? watchFolder(process.env);
+  const rows = stubsIn(folder);
+  show(options, {
+    json: { folder, stubs: rows },
+    rows,
+    columns: STUBS,
+    text: () =>
+      rows.length === 0
+        ? `No stubs in ${folder}/unreviewed.`
+        : `${heading(`${rows.length} stubs`)}\n\n${table(rows, STUBS)}`,
+  });
+}
+
+function accept(file: string, options: OutputOptions): void {
+  const { instrument, path, diagnostics } = acceptStub(file);
+  if (path === undefined) {
+    for (const one of diagnostics) process.stderr.write(`${printDiagnostic(one)}\n`);
+    throw incorrect(
+      'not-accepted',
+      `${instrument} has ${diagnostics.length} ${diagnostics.length === 1 ? 'fault' : 'faults'}; the law is as it was`,
+      'Correct the file and run it again.',
+    );
+  }
+  if (options.json) printJson({ instrument, path });
+  else print(`${instrument} is part of the law on this machine: ${path}`);
+}
+
 export function watchCommand(program: Command): void {
   const command = program
     .command('watch')
@@ -65,5 +113,19 @@ export function watchCommand(program: Command): void {
     .option('--since <date>', 'from this day of publication (default: the last look, at first today)')
     .option('--folder <path>', 'where the state and the stubs are kept (default: the user data folder)')
     .option('--api <url>', 'address of the public API', API);
-  outputOptions(command).addHelpText('after', '\nExample:\n  rosenbad watch --since 2025-08-01').action(run);
+  outputOptions(command)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  rosenbad watch --since 2025-08-01\n  rosenbad watch stubs\n  rosenbad watch accept STUB.yaml',
+    )
+    .action(run);
+  outputOptions(
+    command.command('stubs').description('the stubs in the folder, and which a reviewer has marked'),
+  ).action((_, child: Command) => stubs(child.optsWithGlobals()));
+  outputOptions(
+    command
+      .command('accept')
+      .description('make a reviewed stub part of the law on this machine, once it is without fault')
+      .argument('<file>', 'a stub with its acts written and review: accepted'),
+  ).action((file: string, _, child: Command) => accept(file, child.optsWithGlobals()));
 }

@@ -1,9 +1,9 @@
 // New documents of the Federal Register since the last look, as stubs of instruments that nobody has reviewed. Never part of the law.
 
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { incorrect, unsupported } from '../core/errors.ts';
 
@@ -278,4 +278,48 @@ function keep(document: RegisterDocument, folder: string): Stub {
     url: plain(document.html_url ?? ''),
     clues,
   };
+}
+
+/** A stub as it lies in the folder. */
+export interface KeptStub {
+  readonly path: string;
+  readonly instrument: string;
+  readonly published: string;
+  readonly title: string;
+  /** `unreviewed`, or what a reviewer wrote. */
+  readonly review: string;
+  readonly acts: number;
+}
+
+const keptSchema = z.object({
+  review: z.string().default('unreviewed'),
+  instrument: z.string().default(''),
+  published: z.string().default(''),
+  title: z.string().default(''),
+  acts: z.array(z.unknown()).default([]),
+});
+
+/** The stubs of a watch folder by name; one that cannot be read says so in `review`. */
+export function stubsIn(folder: string): readonly KeptStub[] {
+  const unreviewed = join(folder, 'unreviewed');
+  if (!existsSync(unreviewed)) return [];
+  return readdirSync(unreviewed)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name): KeptStub => {
+      const path = join(unreviewed, name);
+      const read = keptSchema.safeParse(safeYaml(readFileSync(path, 'utf8')));
+      if (!read.success)
+        return { path, instrument: '', published: '', title: '', review: 'cannot be read', acts: 0 };
+      const { acts, ...rest } = read.data;
+      return { path, ...rest, title: plain(rest.title), acts: acts.length };
+    });
+}
+
+function safeYaml(source: string): unknown {
+  try {
+    return parse(source, { schema: 'failsafe' });
+  } catch {
+    return undefined;
+  }
 }

@@ -50,6 +50,7 @@ test('the way back from a legal text leads to the round and the agreement', () =
   expect(json('talks', '--instrument', 'us/eo-14298').entries.map(({ id }: { id: string }) => id)).toEqual([
     'us-cn-2025-geneva',
     'us-cn-2025-geneva',
+    'us-geneva-24',
   ]);
 });
 

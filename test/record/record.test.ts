@@ -30,6 +30,7 @@ test('the order of the Geneva truce leads back to the talks, and the deal to its
   expect(entriesOf(talks, 'us/eo-14298').map(({ id }) => id)).toEqual([
     'us-cn-2025-geneva',
     'us-cn-2025-geneva',
+    'us-geneva-24',
   ]);
   const linked = new Set(talks.agreements.flatMap(({ instruments }) => instruments));
   for (const id of linked) expect(entriesOf(talks, id).length).toBeGreaterThan(0);
