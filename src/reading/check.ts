@@ -6,6 +6,7 @@ import { judgeOffice, judgeStatement } from './judge-people.ts';
 import { judgeRate } from './judge-rates.ts';
 import { judgeDeal, judgeMeeting } from './judge-talks.ts';
 import { judgeDeadline, judgeExtension, judgeReturn } from './judge-terms.ts';
+import { laterOf } from './later.ts';
 import type { CheckedClaim, Claim, ClaimKind, Reference } from './model.ts';
 import { type Judge, judge, type Setting } from './verdict.ts';
 
@@ -42,5 +43,12 @@ const linked = (reference: Reference, { oracle }: Setting): Reference => {
 
 export function checkClaim(claim: Claim, setting: Setting): CheckedClaim {
   const judgement = JUDGES[claim.kind](claim, setting);
-  return { ...claim, ...judgement, against: judgement.against.map((one) => linked(one, setting)) };
+  const later = laterOf(claim, setting);
+  const against = [...judgement.against, ...(later?.against ?? [])];
+  return {
+    ...claim,
+    verdict: judgement.verdict,
+    why: later ? `${judgement.why} ${later.words}` : judgement.why,
+    against: against.map((one) => linked(one, setting)),
+  };
 }

@@ -11,7 +11,7 @@ import type { Law, LawAt } from '../law.ts';
 import { nextLapse } from '../outlook/deadlines.ts';
 import { type Exposure, exposureOf, type Scenario, type Shipment } from '../outlook/exposure.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
-import { concerns } from './engine-oracle.ts';
+import { concerns } from './engine-terms.ts';
 import type { Reading } from './model.ts';
 import { type Subject, subjectOf } from './subject.ts';
 

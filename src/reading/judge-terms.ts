@@ -1,7 +1,7 @@
 // Verdicts on deadlines, extensions and returns: asked of the law, never looked up in prose.
 
 import { parseDay, printDay } from '../core/day.ts';
-import { concerns } from './engine-oracle.ts';
+import { concerns } from './engine-terms.ts';
 import type { Claim, Judgement } from './model.ts';
 import type { Lapse, Oracle, Prolongation } from './oracle.ts';
 import {
@@ -67,12 +67,12 @@ function changeOn(claim: Claim, oracle: Oracle): Judgement | undefined {
   return undefined;
 }
 
-export const judgeDeadline: Judge = (claim, { oracle, on }) => {
+export const judgeDeadline: Judge = (claim, { oracle, then, on }) => {
   const { day, month, partner } = claim.slots;
   if (partner === undefined)
     return changeOn(claim, oracle) ?? judge('not-in-record', `The law of ${on} sets no such day.`);
   const known = [
-    ...lapsesOf(claim, oracle).map((one) => ({ day: one.day, why: toDay(one), cited: law(one) })),
+    ...lapsesOf(claim, then).map((one) => ({ day: one.day, why: toDay(one), cited: law(one) })),
     ...oracle.prolongations(partner).map((one) => ({
       day: one.until,
       why: `the suspension signed on ${one.signed} runs to that day`,
@@ -178,10 +178,10 @@ const merePossibility = ({ mood, text }: Claim): boolean =>
   !/\b(?:unless|without|otherwise|if|absent|when|laps\w*|deadline|expir\w*|truce|risk\w*)\b/i.test(text);
 
 export const judgeReturn: Judge = (claim, setting) => {
-  const { oracle, on } = setting;
+  const { then, on } = setting;
   if (claim.slots.supposed === true)
     return judge('not-checkable', 'A supposition: the text does not say that it will come.');
-  const lapses = lapsesOf(claim, oracle);
+  const lapses = lapsesOf(claim, then);
   const lapse = lapses[0];
   if (!lapse)
     return judge(
@@ -189,7 +189,7 @@ export const judgeReturn: Judge = (claim, setting) => {
       `The law of ${on} has no suspension that ends${claim.slots.partner === undefined ? '' : ` for ${nameOf(claim.slots.partner)}`}.`,
     );
   const { rate } = claim.slots;
-  const found = rate === undefined ? judgeDigits(claim, lapse, oracle) : judgeLevel(rate, lapses, setting);
+  const found = rate === undefined ? judgeDigits(claim, lapse, then) : judgeLevel(rate, lapses, setting);
   if (found.verdict === 'contradicted' && merePossibility(claim))
     return judge('not-checkable', `Only possible; by the law itself: ${found.why}`, found.against);
   return found.verdict === 'contradicted' && claim.slots.named !== true
@@ -201,7 +201,7 @@ export const judgeReturn: Judge = (claim, setting) => {
     : found;
 };
 
-function judgeLevel(rate: number, lapses: readonly Lapse[], { oracle }: Setting): Judgement {
+function judgeLevel(rate: number, lapses: readonly Lapse[], { then: oracle }: Setting): Judgement {
   const cited = lapses.map(law);
   for (const lapse of lapses) {
     if (lapse.returned !== undefined && near(lapse.returned, rate))

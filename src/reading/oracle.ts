@@ -62,6 +62,7 @@ export interface Lapse extends Cited {
 export interface Prolongation extends Cited {
   readonly importer: string;
   readonly partner: string;
+  readonly programs: readonly string[];
   readonly signed: IsoDay;
   readonly from: IsoDay;
   readonly until: IsoDay;

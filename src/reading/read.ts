@@ -33,7 +33,8 @@ export function readText(input: string, { date, known, nlp, oracleAt }: ReadOpti
     throw incorrect('no-date', 'the text does not state its date', 'Give it with --date YYYY-MM-DD.');
   const document = parseDay(on);
   const oracle = oracleAt(known ?? on);
+  const then = oracle.known > on ? oracleAt(on) : oracle;
   const contexts = contextsOf(sentencesOf(text, nlp), gazetteerOf(oracle.record), oracle.record, document);
-  const claims = claimsOf(contexts).map((claim) => checkClaim(claim, { oracle, on }));
+  const claims = claimsOf(contexts).map((claim) => checkClaim(claim, { oracle, then, on }));
   return { date: on, basis: { known: oracle.known, on }, text, claims };
 }

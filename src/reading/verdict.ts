@@ -7,7 +7,10 @@ import type { Claim, Judgement, Reference, Verdict } from './model.ts';
 import type { Cited, Oracle } from './oracle.ts';
 
 export interface Setting {
+  /** Answers as known on the day asked for. */
   readonly oracle: Oracle;
+  /** Answers as known on the day of the text: what it could foresee. */
+  readonly then: Oracle;
   /** Day of the text. */
   readonly on: IsoDay;
 }

@@ -8,6 +8,6 @@ import { openReader } from '../../src/reading/reader.ts';
 export const law = openLaw();
 export { record };
 
-const reader = await openReader(law, record);
+export const reader = await openReader(law, record);
 
 export const read = (text: string, date: string, known = date): Reading => reader(text, { date, known });
