@@ -193,8 +193,10 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     const territory = territoryOf(pack, input.into);
     const entry = entryIn(input, territory);
     const echo = { ...input, into: territory.country };
-    const assessed = (one: Entry) =>
-      assessEntry(settingOf(one, territory), baseOf(one, territory), one, echo);
+    const assessed = (one: Entry) => {
+      const base = baseOf(one, territory);
+      return assessEntry(settingOf(one, territory), base, one, echo);
+    };
     if (entry.admitted === undefined) return assessed(entry);
     checkedDay(printDay(entry.admitted), 'admitted', territory);
     const admission = { ...entry, onDay: entry.admitted, on: lastMinute(entry.admitted, territory.zone) };

@@ -3,7 +3,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import shipped from '#law-pack';
 import { openLaw } from '../index.ts';
-import { openDesk } from '../ratebook/desk.ts';
+import type { Law, LawAt } from '../law.ts';
+import { type Desk, openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
 import { withAccepted } from '../store/accepted-law.ts';
 import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
@@ -23,27 +24,43 @@ export interface WorkerBlock {
   readonly firstLine: number;
 }
 
+/** The law itself is opened when the first row needs it: rows that the kernel answers do not. */
 function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
-  const schedule = importedSchedule();
-  const { pack } = withAccepted(shipped);
-  const law = openLaw(schedule ? { pack, schedule } : { pack });
-  return laws.map((name) => {
-    const at = lawNamed(law, name);
+  let opened: Law | undefined;
+  const open = (): Law => {
+    if (opened) return opened;
+    const schedule = importedSchedule();
+    const { pack } = withAccepted(shipped);
+    opened = openLaw(schedule ? { pack, schedule } : { pack });
+    return opened;
+  };
+  return laws.map((name): BatchLaw => {
     const book = decodeBook(name.bytes);
+    let at: LawAt | undefined;
+    let desk: Desk | undefined;
+    const own = (): LawAt => {
+      at ??= lawNamed(open(), name);
+      return at;
+    };
+    const asked = (known: string | undefined): LawAt =>
+      known === undefined || known === '' ? own() : open().as({ known });
     return {
       label: name.label,
       known: name.known,
       book,
-      desk: openDesk(book, compileInputOf(law, at), at.calendar()),
-      reference: (entry) =>
-        answerOf(
-          (entry.known === undefined || entry.known === '' ? at : law.as({ known: entry.known })).assess(
-            entry,
-          ),
-        ),
+      desk: {
+        answer(entry) {
+          desk ??= openDesk(book, compileInputOf(open(), own()), own().calendar());
+          return desk.answer(entry);
+        },
+      },
+      reference: (entry) => answerOf(asked(entry.known).assess(entry)),
     };
   });
 }
+
+/** Bad rows are told by code and message; long stacks would cost more than the rows. */
+Error.stackTraceLimit = 4;
 
 const start = workerData as WorkerStart;
 const work = openWork(start.plan, lawsOf(start), start.size);

@@ -16,9 +16,9 @@ import {
   badPath,
   clearJournal,
   finishJournal,
+  journalWriter,
   partPath,
   readJournal,
-  writeJournal,
 } from '../store/batch-journal.ts';
 import { layoutOf, NO_LAYOUT } from '../store/batch-layout.ts';
 import { type FileKind, kindOfFile, packTo, unpackTo } from '../store/batch-stage.ts';
@@ -83,7 +83,8 @@ async function headerOf(
   gzip: boolean,
 ): Promise<{ readonly text: string; readonly bytes: number }> {
   const source = await openBytes(path, gzip, 0);
-  const start = await source.read(1 << 16).catch((error: Error) => {
+  const whole = new Uint8Array(1 << 16);
+  const filled = await source.read(whole, 0).catch((error: Error) => {
     throw incorrect(
       'broken-file',
       `"${path}" cannot be read: ${error.message}`,
@@ -91,6 +92,7 @@ async function headerOf(
     );
   });
   await source.close();
+  const start = whole.subarray(0, filled);
   if (start[0] === 0xff && start[1] === 0xfe)
     throw incorrect('bad-encoding', `"${path}" is in UTF-16`, 'Save it as CSV in UTF-8.');
   if (start.length === 0)
@@ -101,7 +103,7 @@ async function headerOf(
     );
   const end = start.indexOf(10);
   const bytes = end < 0 ? start.length : end + 1;
-  return { text: start.subarray(0, bytes).toString('utf8').trim(), bytes };
+  return { text: new TextDecoder().decode(start.subarray(0, bytes)).trim(), bytes };
 }
 
 /** A plain or gzip text file that holds what `path` holds. */
@@ -243,19 +245,14 @@ async function work(law: Law, job: Job, options: Options): Promise<Sums> {
   const firstLine = journal?.nextLine ?? (format === 'csv' ? 2 : 1);
   const bytes = await openBytes(source.path, source.gzip, offset);
   const shown = progress(source.gzip ? 0 : statSync(source.path).size);
+  const note = journalWriter(options.out);
   const done = (block: Block, result: BlockDone): void => {
     out.write(pack(result.out));
     if (result.bad.length > 0) bad.write(Buffer.from(badText(result)));
     addSums(sums, result.sums);
-    writeJournal(options.out, {
-      job: job.id,
-      next: block.next,
-      nextLine: block.nextLine,
-      out: out.size,
-      bad: bad.size,
-      sums,
-    });
-    shown.at(block.next, sums.rows);
+    const { next, nextLine } = block;
+    note.done({ job: job.id, next, nextLine, out: out.size, bad: bad.size, sums });
+    shown.at(next, sums.rows);
   };
   const start: WorkerStart = { plan, laws, size: BLOCK * 2 };
   try {
@@ -266,6 +263,7 @@ async function work(law: Law, job: Job, options: Options): Promise<Sums> {
       done,
     );
   } finally {
+    note.end();
     shown.end();
     out.close();
     bad.close();

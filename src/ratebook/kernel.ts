@@ -169,13 +169,14 @@ export function run(book: Book, rows: Rows, answers: Answers, start = 0, end = r
   const { products, origins, days, values, quantities } = rows;
   const { low, high, sets, bases, programs } = answers;
   const { setStart, setLows, setLeaves, setLeaf } = book;
+  const { from: firstDay, until: dayAfter } = book.meta;
   for (let row = start; row < end; row++) {
     const product = products[row]!;
     const origin = origins[row]!;
     const day = days[row]!;
     low[row] = high[row] = Number.NaN;
     sets[row] = REFERENCE;
-    if (product < 0 || origin < 0 || day < book.meta.from || day >= book.meta.until) continue;
+    if (product < 0 || origin < 0 || day < firstDay || day >= dayAfter) continue;
     const duty = baseDutyAt(book, product, origin, day);
     if (duty < 0) continue;
     const value = values[row]!;

@@ -18,25 +18,24 @@ const LONGEST = 64 << 20;
 const NEWLINE = 10;
 const QUOTE = 34;
 
-/** Reads exactly up to `length` bytes, fewer at the end. */
+/** Fills `into` from `from` on; gives how many bytes it read, fewer than there is room for only at the end. */
 export interface ByteSource {
-  read(length: number): Promise<Buffer>;
+  read(into: Uint8Array, from: number): Promise<number>;
   close(): Promise<void>;
 }
 
-async function fileSource(handle: FileHandle, offset: number): Promise<ByteSource> {
+function fileSource(handle: FileHandle, offset: number): ByteSource {
   let at = offset;
   return {
-    async read(length) {
-      const buffer = Buffer.allocUnsafeSlow(length);
+    async read(into, from) {
       let filled = 0;
-      while (filled < length) {
-        const { bytesRead } = await handle.read(buffer, filled, length - filled, at);
+      while (from + filled < into.length) {
+        const { bytesRead } = await handle.read(into, from + filled, into.length - from - filled, at);
         if (bytesRead === 0) break;
         filled += bytesRead;
         at += bytesRead;
       }
-      return buffer.subarray(0, filled);
+      return filled;
     },
     close: () => handle.close(),
   };
@@ -47,20 +46,22 @@ function gzipSource(path: string): ByteSource {
   const stream = file.pipe(createGunzip({ chunkSize: 1 << 20 }));
   file.on('error', (error) => stream.destroy(error));
   const chunks = stream[Symbol.asyncIterator]();
-  let rest: Buffer = Buffer.alloc(0);
+  let rest: Uint8Array = new Uint8Array(0);
   return {
-    async read(length) {
-      const parts: Buffer[] = [rest];
-      let filled = rest.length;
-      while (filled < length) {
-        const { value, done } = await chunks.next();
-        if (done) break;
-        parts.push(value as Buffer);
-        filled += (value as Buffer).length;
+    async read(into, from) {
+      let filled = 0;
+      while (from + filled < into.length) {
+        if (rest.length === 0) {
+          const { value, done } = await chunks.next();
+          if (done) break;
+          rest = value as Buffer;
+        }
+        const piece = rest.subarray(0, into.length - from - filled);
+        into.set(piece, from + filled);
+        filled += piece.length;
+        rest = rest.subarray(piece.length);
       }
-      const all = Buffer.concat(parts);
-      rest = all.subarray(length);
-      return all.subarray(0, length);
+      return filled;
     },
     async close() {
       stream.destroy();
@@ -73,8 +74,9 @@ function gzipSource(path: string): ByteSource {
 export async function openBytes(path: string, gzip: boolean, offset: number): Promise<ByteSource> {
   if (!gzip) return fileSource(await open(path, 'r'), offset);
   const source = gzipSource(path);
+  const passed = new Uint8Array(Math.min(offset, 1 << 22));
   for (let left = offset; left > 0; ) {
-    const { length } = await source.read(Math.min(left, 1 << 22));
+    const length = await source.read(passed.subarray(0, Math.min(left, passed.length)), 0);
     if (length === 0) break;
     left -= length;
   }
@@ -82,7 +84,7 @@ export async function openBytes(path: string, gzip: boolean, offset: number): Pr
 }
 
 /** The end of the last whole line, quotes closed; 0 when there is none. */
-function lastLineEnd(bytes: Buffer, quotes: boolean): number {
+function lastLineEnd(bytes: Uint8Array, quotes: boolean): number {
   if (!quotes || bytes.indexOf(QUOTE) < 0) return bytes.lastIndexOf(NEWLINE) + 1;
   let inside = false;
   let end = 0;
@@ -94,7 +96,7 @@ function lastLineEnd(bytes: Buffer, quotes: boolean): number {
   return end;
 }
 
-function countLines(bytes: Buffer): number {
+function countLines(bytes: Uint8Array): number {
   let lines = 0;
   for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
   return lines;
@@ -111,15 +113,15 @@ export async function* blocksOf(
   },
 ): AsyncGenerator<Block> {
   let { offset, firstLine } = options;
-  let carry: Buffer = Buffer.alloc(0);
+  let carry = new Uint8Array(0);
   for (;;) {
-    const wanted = carry.length < options.size ? options.size - carry.length : options.size;
-    const fresh = await readSome(source, wanted);
-    const bytes = carry.length === 0 ? fresh : Buffer.concat([carry, fresh]);
-    if (bytes.length === 0) return;
-    const last = fresh.length < wanted;
-    const end = last ? bytes.length : lastLineEnd(bytes, options.quotes);
-    carry = bytes.subarray(end);
+    const bytes = new Uint8Array(carry.length + options.size);
+    bytes.set(carry);
+    const filled = carry.length + (await readSome(source, bytes, carry.length));
+    if (filled === 0) return;
+    const last = filled < bytes.length;
+    const end = last ? filled : lastLineEnd(bytes, options.quotes);
+    carry = bytes.slice(end, filled);
     if (carry.length > LONGEST)
       throw incorrect(
         'broken-csv',
@@ -130,15 +132,15 @@ export async function* blocksOf(
     const block = bytes.subarray(0, end);
     const nextLine = firstLine + countLines(block);
     offset += end;
-    yield { bytes: Uint8Array.prototype.slice.call(block), firstLine, next: offset, nextLine };
+    yield { bytes: block, firstLine, next: offset, nextLine };
     firstLine = nextLine;
     if (last) return;
   }
 }
 
-async function readSome(source: ByteSource, length: number): Promise<Buffer> {
+async function readSome(source: ByteSource, into: Uint8Array, from: number): Promise<number> {
   try {
-    return await source.read(length);
+    return await source.read(into, from);
   } catch (error) {
     throw incorrect(
       'broken-file',

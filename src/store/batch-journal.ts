@@ -30,10 +30,31 @@ export const partPath = (out: string): string => `${out}.part`;
 export const journalPath = (out: string): string => `${out}.journal`;
 export const badPath = (out: string): string => `${out}.bad.csv`;
 
-export function writeJournal(out: string, journal: Journal): void {
+function writeJournal(out: string, journal: Journal): void {
   const path = journalPath(out);
   writeFileSync(`${path}.new`, JSON.stringify(journal));
   renameSync(`${path}.new`, path);
+}
+
+/** Milliseconds of work that a kill may cost. */
+const EVERY = 250;
+
+/** Writes the journal now and then, and at the end what was not yet written. */
+export function journalWriter(out: string) {
+  let pending: Journal | undefined;
+  let last = Number.NEGATIVE_INFINITY;
+  return {
+    done(journal: Journal): void {
+      pending = journal;
+      if (performance.now() - last < EVERY) return;
+      writeJournal(out, journal);
+      pending = undefined;
+      last = performance.now();
+    },
+    end(): void {
+      if (pending) writeJournal(out, pending);
+    },
+  };
 }
 
 /**

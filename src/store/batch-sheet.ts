@@ -22,7 +22,10 @@ export const KIND = { free: 0, main: 1, mode: 2, quantity: 3, into: 4, declared:
 export const ROW = { plain: 0, mode: 1, special: 2, broken: 3 } as const;
 
 export interface Sheet {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
+  /** Where in the bytes the next sheet begins, and its line. */
+  at: number;
+  line: number;
   count: number;
   readonly kinds: Uint8Array;
   readonly lines: Int32Array;
@@ -52,11 +55,15 @@ const MONTH_ENDS = Int32Array.from(MONTHS, (_, i) => MONTHS[i + 1] ?? MONTHS[i]!
 
 const MODE_WORDS = ['vessel', 'air', 'truck', 'rail', 'post'];
 
-/** An empty sheet for blocks of up to `size` bytes with `units` quantities. */
-export function newSheet(size: number, units: number): Sheet {
-  const rows = Math.ceil(size / 8) + 2;
+/** Rows of a sheet: few enough that its columns stay in the processor's cache. */
+const ROWS = 8192;
+
+/** An empty sheet with `units` quantities. */
+export function newSheet(units: number, rows = ROWS): Sheet {
   return {
     bytes: new Uint8Array(0),
+    at: 0,
+    line: 1,
     count: 0,
     kinds: new Uint8Array(rows),
     lines: new Int32Array(rows),
@@ -204,68 +211,79 @@ function readRow(
   places[place] = start;
   places[place + 1] = end;
   if (cells !== layout.columns.length) return ROW.broken;
+  const { code, from, on, value, kinds } = layout;
   let kind: number = ROW.plain;
-  for (const quantity of sheet.quantities) quantity[row] = Number.NaN;
+  for (let unit = 0; unit < sheet.quantities.length; unit++) sheet.quantities[unit]![row] = Number.NaN;
   let good = 0;
   for (let column = 0; column < cells; column++) {
-    let from = sheet.cells[2 * column]!;
-    let until = sheet.cells[2 * column + 1]!;
-    while (from < until && bytes[from] === SPACE) from++;
-    while (until > from && bytes[until - 1] === SPACE) until--;
-    if (quoted && hasQuote(bytes, from, until)) {
-      if (!wellQuoted(bytes, from, until)) return ROW.special;
-      from++;
-      until--;
+    let first = sheet.cells[2 * column]!;
+    let after = sheet.cells[2 * column + 1]!;
+    while (first < after && bytes[first] === SPACE) first++;
+    while (after > first && bytes[after - 1] === SPACE) after--;
+    if (quoted && hasQuote(bytes, first, after)) {
+      if (!wellQuoted(bytes, first, after)) return ROW.special;
+      first++;
+      after--;
     }
-    if (layout.kinds[column] !== KIND.main) {
-      if (from < until) kind = Math.max(kind, extraKind(layout, sheet, row, column, from, until));
+    if (kinds[column] !== KIND.main) {
+      if (first < after) kind = Math.max(kind, extraKind(layout, sheet, row, column, first, after));
       continue;
     }
-    const at =
-      place + (column === layout.code ? 2 : column === layout.from ? 4 : column === layout.on ? 6 : 8);
-    places[at] = from;
-    places[at + 1] = until;
-    const read =
-      column === layout.code
-        ? readCode
-        : column === layout.from
-          ? readOrigin
-          : column === layout.on
-            ? readDay
-            : readValue;
-    if (read(sheet, bytes, row, from, until)) good++;
+    let read = false;
+    let at = place + 2;
+    if (column === code) read = readCode(sheet, bytes, row, first, after);
+    else if (column === from) {
+      at = place + 4;
+      read = readOrigin(sheet, bytes, row, first, after);
+    } else if (column === on) {
+      at = place + 6;
+      read = readDay(sheet, bytes, row, first, after);
+    } else if (column === value) {
+      at = place + 8;
+      read = readValue(sheet, bytes, row, first, after);
+    }
+    places[at] = first;
+    places[at + 1] = after;
+    if (read) good++;
   }
-  const wanted = layout.on < 0 ? 3 : 4;
-  return good === wanted ? kind : ROW.special;
+  return good === (on < 0 ? 3 : 4) ? kind : ROW.special;
+}
+
+/** Begins a block of whole lines. `firstLine` is the number of its first line in its file. */
+export function beginSheet(sheet: Sheet, block: Uint8Array, firstLine: number): void {
+  sheet.bytes = block;
+  sheet.at = 0;
+  sheet.line = firstLine;
 }
 
 /**
- * Reads whole lines of a block into a sheet. A row that is quoted in an unusual way is left to a full parser (`special`). Blank lines are passed
- * over. `firstLine` is the number of the block's first line in its file.
+ * Reads the next lines of a block, as many as the sheet holds; false when none are left. A row that is quoted in an unusual way is left to
+ * a full parser (`special`). Blank lines are passed over.
  */
-export function fillSheet(sheet: Sheet, layout: Layout, block: Uint8Array, firstLine: number): Sheet {
-  const filled = sheet as { -readonly [K in keyof Sheet]: Sheet[K] };
-  filled.bytes = block;
-  const { cells } = sheet;
-  let line = firstLine;
+export function fillSheet(sheet: Sheet, layout: Layout): boolean {
+  const { cells, bytes: block } = sheet;
+  const most = sheet.lines.length;
+  const room = cells.length / 2 - 1;
+  const { length } = block;
+  let { line, at } = sheet;
   let row = 0;
-  let at = 0;
-  while (at < block.length) {
+  while (at < length && row < most) {
     const start = at;
     const rowLine = line;
     let quoted = false;
     let inside = false;
     let count = 0;
     cells[0] = at;
-    for (; at < block.length; at++) {
+    for (; at < length; at++) {
       const byte = block[at]!;
+      if (byte > COMMA) continue;
       if (byte === QUOTE) {
         quoted = true;
         inside = !inside;
       } else if (byte === NEWLINE) {
         line++;
         if (!inside) break;
-      } else if (byte === COMMA && !inside) {
+      } else if (byte === COMMA && !inside && count < room) {
         cells[2 * count + 1] = at;
         count++;
         cells[2 * count] = at + 1;
@@ -281,6 +299,8 @@ export function fillSheet(sheet: Sheet, layout: Layout, block: Uint8Array, first
     sheet.kinds[row] = quoted && kind === ROW.broken ? ROW.special : kind;
     row++;
   }
-  filled.count = row;
-  return sheet;
+  sheet.line = line;
+  sheet.at = at;
+  sheet.count = row;
+  return row > 0;
 }

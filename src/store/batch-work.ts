@@ -11,7 +11,7 @@ import { parseDecimal } from '../core/money.ts';
 import { type Book, lineAt, productAt } from '../ratebook/book.ts';
 import type { Desk } from '../ratebook/desk.ts';
 import { run } from '../ratebook/kernel.ts';
-import { fillSheet, type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
+import { beginSheet, fillSheet, type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
 import { countDuty, countRow, newSums, type Sums } from './batch-summary.ts';
 import { type Answer, newWriter, type OutFormat } from './batch-write.ts';
 
@@ -89,7 +89,9 @@ function asksMode(book: Book): Uint8Array {
 }
 
 function cellsOfRow(text: string, layout: Layout): Record<string, string> {
-  const [cells = []] = parse(text, { relaxColumnCount: true, relaxQuotes: true, trim: true }) as string[][];
+  const cells = text.includes('"')
+    ? (parse(text, { relaxColumnCount: true, relaxQuotes: true, trim: true }) as string[][])[0]!
+    : text.split(',').map((cell) => cell.trim());
   if (cells.length !== layout.columns.length)
     throw incorrect(
       'broken-row',
@@ -161,7 +163,7 @@ const slotOf = (origin: string): number =>
 
 /** Opens a place of work for blocks of up to `size` bytes. */
 export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: number) {
-  const sheet = newSheet(size, plan.units.length);
+  const sheet = newSheet(plan.units.length);
   const columns = laws.map(() => newColumns(sheet.lines.length));
   const origins = laws.map(({ book }) => originTable(book));
   const modes = laws.map(({ book }) => asksMode(book));
@@ -243,7 +245,11 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
   };
 
   const csv = (block: Uint8Array, firstLine: number, sums: Sums, bad: BadRow[]): void => {
-    fillSheet(sheet, plan.layout, block, firstLine);
+    beginSheet(sheet, block, firstLine);
+    while (fillSheet(sheet, plan.layout)) workSheet(block, sums, bad);
+  };
+
+  const workSheet = (block: Uint8Array, sums: Sums, bad: BadRow[]): void => {
     if (plan.layout.on < 0 && plan.onDay !== undefined) sheet.days.fill(plan.onDay, 0, sheet.count);
     const home = plan.into === undefined;
     if (home)

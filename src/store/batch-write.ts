@@ -74,6 +74,101 @@ function rateText(amount: number, value: number): string {
   return String(rateOf(amount, value) / 1_000_000);
 }
 
+const TENS = Uint8Array.from({ length: 100 }, (_, n) => ZERO + Math.floor(n / 10));
+const ONES = Uint8Array.from({ length: 100 }, (_, n) => ZERO + (n % 10));
+const SMALL = 2 ** 31;
+
+/** Writes a whole number below 2^31; gives the end. */
+function putSmall(to: Uint8Array, at: number, number: number): number {
+  let left = number;
+  let digits = 1;
+  if (left >= 10) for (let power = 10; power <= left && digits < 10; power *= 10) digits++;
+  const end = at + digits;
+  let place = end;
+  while (left >= 100) {
+    const rest = (left / 100) | 0;
+    const two = left - rest * 100;
+    to[--place] = ONES[two]!;
+    to[--place] = TENS[two]!;
+    left = rest;
+  }
+  to[--place] = ONES[left]!;
+  if (left >= 10) to[--place] = TENS[left]!;
+  return end;
+}
+
+/** Writes a whole number up to 2^53. */
+function putWhole(to: Uint8Array, at: number, number: number): number {
+  if (number < SMALL) return putSmall(to, at, number | 0);
+  const high = Math.floor(number / 1e8);
+  let left = number - high * 1e8;
+  const end = putWhole(to, at, high) + 8;
+  for (let place = end - 1; place >= end - 8; place--) {
+    const rest = Math.floor(left / 10);
+    to[place] = ZERO + (left - rest * 10);
+    left = rest;
+  }
+  return end;
+}
+
+function putCents(to: Uint8Array, at: number, amount: number): number {
+  const whole = amount < SMALL ? ((amount | 0) / 100) | 0 : Math.floor(amount / 100);
+  const rest = amount - whole * 100;
+  const end = putWhole(to, at, whole);
+  to[end] = DOT;
+  to[end + 1] = TENS[rest]!;
+  to[end + 2] = ONES[rest]!;
+  return end + 3;
+}
+
+/** Writes a rate in millionths without zeros behind. */
+function putRate(to: Uint8Array, at: number, ppm: number): number {
+  const whole = Math.floor(ppm / 1_000_000);
+  const rest = ppm - whole * 1_000_000;
+  let end = putWhole(to, at, whole);
+  if (rest === 0) return end;
+  const first = (rest / 10_000) | 0;
+  const second = ((rest - first * 10_000) / 100) | 0;
+  const third = rest - first * 10_000 - second * 100;
+  to[end] = DOT;
+  to[end + 1] = TENS[first]!;
+  to[end + 2] = ONES[first]!;
+  to[end + 3] = TENS[second]!;
+  to[end + 4] = ONES[second]!;
+  to[end + 5] = TENS[third]!;
+  to[end + 6] = ONES[third]!;
+  end += 7;
+  while (to[end - 1] === ZERO) end--;
+  return end;
+}
+
+function putCell(to: Uint8Array, at: number, bytes: Uint8Array, start: number, until: number): number {
+  let end = at;
+  for (let i = start; i < until; i++) to[end++] = bytes[i]!;
+  to[end++] = COMMA;
+  return end;
+}
+
+/** Writes low, high and their rates; the comma before the first is there. */
+function putAnswer(to: Uint8Array, at: number, low: number, high: number, value: number): number {
+  let end = putCents(to, at, low);
+  to[end++] = COMMA;
+  if (low === high) {
+    for (let i = at, length = end; i < length; i++) to[end++] = to[i]!;
+    const rates = end;
+    end = putRate(to, end, rateOf(low, value));
+    const after = end;
+    to[end++] = COMMA;
+    for (let i = rates; i < after; i++) to[end++] = to[i]!;
+    return end;
+  }
+  end = putCents(to, end, high);
+  to[end++] = COMMA;
+  end = putRate(to, end, rateOf(low, value));
+  to[end++] = COMMA;
+  return putRate(to, end, rateOf(high, value));
+}
+
 /** A writer for blocks of up to `size` bytes. */
 export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
   let buffer = new Uint8Array(size * 3);
@@ -87,48 +182,6 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
     buffer = larger;
   };
 
-  const number = (value: number): void => {
-    if (value < 10) {
-      buffer[at++] = ZERO + value;
-      return;
-    }
-    let digits = 1;
-    for (let power = 10; power <= value; power *= 10) digits++;
-    for (let place = at + digits - 1; place >= at; place--) {
-      const rest = Math.floor(value / 10);
-      buffer[place] = ZERO + (value - rest * 10);
-      value = rest;
-    }
-    at += digits;
-  };
-
-  const cents = (amount: number): void => {
-    const whole = Math.floor(amount / 100);
-    const rest = amount - whole * 100;
-    number(whole);
-    buffer[at++] = DOT;
-    buffer[at++] = ZERO + Math.floor(rest / 10);
-    buffer[at++] = ZERO + (rest % 10);
-  };
-
-  const rate = (amount: number, value: number): void => {
-    const ppm = rateOf(amount, value);
-    const whole = Math.floor(ppm / 1_000_000);
-    let rest = ppm - whole * 1_000_000;
-    number(whole);
-    if (rest === 0) return;
-    buffer[at++] = DOT;
-    for (let place = 100_000; rest > 0; place /= 10) {
-      const digit = Math.floor(rest / place);
-      buffer[at++] = ZERO + digit;
-      rest -= digit * place;
-    }
-  };
-
-  const cell = (bytes: Uint8Array, start: number, end: number): void => {
-    for (let i = start; i < end; i++) buffer[at++] = bytes[i]!;
-  };
-
   const text = (written: string): void => {
     const bytes = encoder.encode(written);
     room(bytes.length);
@@ -138,39 +191,37 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
 
   const on = encoder.encode(plan.on ?? '');
 
-  const lawCells = (law: number, own: KernelColumns, row: number, value: number): void => {
-    buffer[at++] = COMMA;
-    cents(own.low[row]!);
-    buffer[at++] = COMMA;
-    cents(own.high[row]!);
-    buffer[at++] = COMMA;
-    rate(own.low[row]!, value);
-    buffer[at++] = COMMA;
-    rate(own.high[row]!, value);
-    if (!plan.filing) return;
-    buffer[at++] = COMMA;
-    const filing = filings[law]![laws[law]!.book.setFiling[own.sets[row]!]!]!;
-    room(filing.length + ROW_ROOM * laws.length);
-    buffer.set(filing, at);
-    at += filing.length;
-  };
+  const filingRoom = Math.max(0, ...filings.flatMap((all) => all.map(({ length }) => length)));
+  const rowRoom = on.length + (ROW_ROOM + filingRoom) * laws.length;
 
   const csvPlain = (sheet: Sheet, row: number, columns: readonly KernelColumns[]): void => {
     const place = row * PLACES;
     const { places, bytes } = sheet;
-    room(places[place + 1]! - places[place]! + on.length + ROW_ROOM * laws.length);
-    number(sheet.lines[row]!);
-    buffer[at++] = COMMA;
-    cell(bytes, places[place + 2]!, places[place + 3]!);
-    buffer[at++] = COMMA;
-    cell(bytes, places[place + 4]!, places[place + 5]!);
-    buffer[at++] = COMMA;
-    if (plan.on !== undefined && places[place + 7]! === 0) cell(on, 0, on.length);
-    else cell(bytes, places[place + 6]!, places[place + 7]!);
-    buffer[at++] = COMMA;
-    cell(bytes, places[place + 8]!, places[place + 9]!);
-    for (let law = 0; law < laws.length; law++) lawCells(law, columns[law]!, row, sheet.values[row]!);
-    buffer[at++] = NEWLINE;
+    room(places[place + 1]! - places[place]! + rowRoom);
+    const to = buffer;
+    let end = putWhole(to, at, sheet.lines[row]!);
+    to[end++] = COMMA;
+    if (plan.on !== undefined && places[place + 7]! === 0) {
+      end = putCell(to, end, bytes, places[place + 2]!, places[place + 3]!);
+      end = putCell(to, end, bytes, places[place + 4]!, places[place + 5]!);
+      end = putCell(to, end, on, 0, on.length);
+      end = putCell(to, end, bytes, places[place + 8]!, places[place + 9]!);
+    } else
+      for (let cell = place + 2; cell < place + PLACES; cell += 2)
+        end = putCell(to, end, bytes, places[cell]!, places[cell + 1]!);
+    const value = sheet.values[row]!;
+    for (let law = 0; law < laws.length; law++) {
+      const { low, high, sets } = columns[law]!;
+      if (law > 0) to[end++] = COMMA;
+      end = putAnswer(to, end, low[row]!, high[row]!, value);
+      if (!plan.filing) continue;
+      const filing = filings[law]![laws[law]!.book.setFiling[sets[row]!]!]!;
+      to[end++] = COMMA;
+      to.set(filing, end);
+      end += filing.length;
+    }
+    to[end++] = NEWLINE;
+    at = end;
   };
 
   const names = outColumns(

@@ -169,21 +169,31 @@ describe('rosenbad batch', () => {
     expect(Number(china['duty_high.lapse'])).toBeGreaterThan(Number(china['duty_high.extend-90-days']));
   });
 
-  it('resumes after a kill to the same bytes', async () => {
-    writeFileSync(path('many.csv'), entries(250_000));
-    batch('many.csv', 'whole.csv');
-    const args = ['bin/rosenbad.js', 'batch', path('many.csv'), '--out', path('cut.csv'), '--known', KNOWN];
-    const child = spawn(process.execPath, args, { cwd: ROOT });
+  /** Starts a batch and kills it some milliseconds after its journal is there; true when it was still running. */
+  async function killed(out: string, delay: number): Promise<boolean> {
+    const args = ['bin/rosenbad.js', 'batch', path('many.csv'), '--out', path(out), '--known', KNOWN];
+    const child = spawn(process.execPath, [...args, '--resume'], { cwd: ROOT });
     const ended = once(child, 'exit');
-    while (!existsSync(path('cut.csv.journal')) && child.exitCode === null)
+    while (!existsSync(path(`${out}.journal`)) && child.exitCode === null)
       await new Promise((resolve) => setTimeout(resolve, 5));
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, delay))]);
     child.kill('SIGKILL');
     await ended;
+    return child.signalCode === 'SIGKILL';
+  }
+
+  it('resumes after kills at random moments to the same bytes', async () => {
+    writeFileSync(path('many.csv'), entries(150_000));
+    batch('many.csv', 'whole.csv');
+    const delays = [0, 50, 200, 400].map((most) => Math.floor(Math.random() * most));
+    expect(await killed('cut.csv', delays[0]!)).toBe(true);
     expect(existsSync(path('cut.csv'))).toBe(false);
     expect(statSync(path('cut.csv.part')).size).toBeGreaterThan(0);
-    expect(batch('many.csv', 'cut.csv', '--resume').code).toBe(3);
-    expect(readFileSync(path('cut.csv')).equals(readFileSync(path('whole.csv')))).toBe(true);
-    expect(readFileSync(path('cut.csv.bad.csv')).equals(readFileSync(path('whole.csv.bad.csv')))).toBe(true);
+    for (const delay of delays.slice(1)) if (!(await killed('cut.csv', delay))) break;
+    if (!existsSync(path('cut.csv'))) expect(batch('many.csv', 'cut.csv', '--resume').code).toBe(3);
+    const same = (name: string) =>
+      readFileSync(path(`cut.csv${name}`)).equals(readFileSync(path(`whole.csv${name}`)));
+    expect([delays, same(''), same('.bad.csv')]).toEqual([delays, true, true]);
     expect(existsSync(path('cut.csv.journal'))).toBe(false);
   }, 300_000);
 
