@@ -46,15 +46,32 @@ const groupDays = (pack: Pack): readonly Day[] =>
 const measuresOf = ({ law, territory }: CompileInput): readonly Measure[] =>
   law.measures.filter(({ jurisdiction }) => jurisdiction === territory.jurisdiction);
 
-/** Every day of the book on which its law can turn. */
-export function lawTurns(input: CompileInput): Turns {
+const momentsKept = new WeakMap<ResolvedLaw, Map<string, readonly Moment[]>>();
+
+/** Every moment at which the law of a territory can turn; kept, since small books of one law are made often. */
+function turningMoments(input: CompileInput): readonly Moment[] {
   const { pack, law, territory } = input;
+  const ofLaw = momentsKept.get(law) ?? new Map<string, readonly Moment[]>();
+  momentsKept.set(law, ofLaw);
+  const kept = ofLaw.get(territory.jurisdiction);
+  if (kept) return kept;
   const own = measuresOf(input);
   const lists = [...law.lists.keys()].filter((name) => name.startsWith(`${territory.jurisdiction}/`));
   const noons = groupDays(pack).map((day) => day * 1440 + 720);
-  const moments = [...momentsOf(own, own.flatMap(enteredSpans)), ...listMoments(law, lists), ...noons];
-  return turnsOf(moments, input.from ?? territory.from, input.until ?? LAST_DAY, territory.zone);
+  const all = [...momentsOf(own, own.flatMap(enteredSpans)), ...listMoments(law, lists), ...noons];
+  const moments = [...new Set(all)].sort((a, b) => a - b);
+  ofLaw.set(territory.jurisdiction, moments);
+  return moments;
 }
+
+/** Every day of the book on which its law can turn. */
+export const lawTurns = (input: CompileInput): Turns =>
+  turnsOf(
+    turningMoments(input),
+    input.from ?? input.territory.from,
+    input.until ?? LAST_DAY,
+    input.territory.zone,
+  );
 
 /** Sorts goods and origins into classes. @throws TariffError `no-schedule` */
 export function classesOf(input: CompileInput): Classes {

@@ -154,22 +154,26 @@ const declared = fc.record(
 const KNOWN = ['2025-04-20', '2025-07-29', '2026-11-01'] as const;
 
 describe('the kernel and assess', () => {
-  it.each(KNOWN)('agree to the cent on random entries as known on %s', (known) => {
-    const { at, book } = compiledAt(known);
-    let fast = 0;
-    fc.assert(
-      fc.property(plainEntry, (entry) => {
-        const fromKernel = kernel(book, entry);
-        if (fromKernel === undefined) return;
-        const answer = reference(at, entry);
-        if (answer instanceof TariffError) throw new Error(`${answer.code}, yet the kernel answers`);
-        expect(fromKernel).toEqual(spanOf(answer));
-        fast++;
-      }),
-      { numRuns: 1500 },
-    );
-    expect(fast).toBeGreaterThan(900);
-  });
+  it.each(KNOWN)(
+    'agree to the cent on random entries as known on %s',
+    (known) => {
+      const { at, book } = compiledAt(known);
+      let fast = 0;
+      fc.assert(
+        fc.property(plainEntry, (entry) => {
+          const fromKernel = kernel(book, entry);
+          if (fromKernel === undefined) return;
+          const answer = reference(at, entry);
+          if (answer instanceof TariffError) throw new Error(`${answer.code}, yet the kernel answers`);
+          expect(fromKernel).toEqual(spanOf(answer));
+          fast++;
+        }),
+        { numRuns: 1000 },
+      );
+      expect(fast).toBeGreaterThan(600);
+    },
+    300_000,
+  );
 
   it('agree under an outcome of the talks', () => {
     const { at, book } = compiledAt('2025-07-29', 'extend-90-days', '2025-08-12');
@@ -182,7 +186,7 @@ describe('the kernel and assess', () => {
       }),
       { numRuns: 500 },
     );
-  });
+  }, 300_000);
 });
 
 describe('the desk and assess', () => {
@@ -202,10 +206,10 @@ describe('the desk and assess', () => {
         expect(paid).toBe(asked.lines.reduce((sum, { amount }) => sum + cents(amount), 0));
         answered++;
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
-    expect(answered).toBeGreaterThan(700);
-  });
+    expect(answered).toBeGreaterThan(450);
+  }, 300_000);
 });
 
 describe('the legal cases', () => {

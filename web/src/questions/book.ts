@@ -9,7 +9,7 @@ import type { Law } from '../../../src/law.ts';
 import { exposureOf, type Shipment } from '../../../src/outlook/exposure.ts';
 import { type RefundLaws, type Refunds, refundsOf } from '../../../src/outlook/refunds.ts';
 import { layoutOf } from '../../../src/store/batch-layout.ts';
-import { fillSheet, newSheet } from '../../../src/store/batch-sheet.ts';
+import { beginSheet, fillSheet, newSheet } from '../../../src/store/batch-sheet.ts';
 import { addSums, newSums, summaryRows } from '../../../src/store/batch-summary.ts';
 import { type BatchPlan, type BlockDone, openWork } from '../../../src/store/batch-work.ts';
 import { outColumns } from '../../../src/store/batch-write.ts';
@@ -152,16 +152,18 @@ function* surveyed(
 ): Generator<Progress, Ready> {
   const { layout, units } = layoutOf(columns);
   const blocks = [...blocksOf(bytes, BLOCK, body, line)];
-  const sheet = newSheet(Math.max(BLOCK, ...blocks.map((block) => block.bytes.length)), units.length);
+  const sheet = newSheet(units.length);
   const seen = new Uint8Array(676);
   let rows = 0;
   for (const block of blocks) {
-    fillSheet(sheet, layout, block.bytes, block.line);
-    for (let row = 0; row < sheet.count; row++) {
-      const slot = sheet.origins[row]!;
-      if (slot >= 0 && slot < 676) seen[slot] = 1;
+    beginSheet(sheet, block.bytes, block.line);
+    while (fillSheet(sheet, layout)) {
+      for (let row = 0; row < sheet.count; row++) {
+        const slot = sheet.origins[row]!;
+        if (slot >= 0 && slot < 676) seen[slot] = 1;
+      }
+      rows += sheet.count;
     }
-    rows += sheet.count;
     yield { done: block.done / 4, total: bytes.length };
   }
   const origins = [...seen.keys()].filter((slot) => seen[slot] === 1).map(letters);
