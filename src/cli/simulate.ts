@@ -90,6 +90,9 @@ function dutyLine({ outcome, duties }: OutcomeAnswer, parties: readonly string[]
   return `  ${outcome.padEnd(20)} ${shown.length > 0 ? shown.join('; ') : 'as on the day before'}`;
 }
 
+/** Changes of real income below this are left out of the sentences; the table has them. */
+const LEAST = 5e-5;
+
 /** The central figures in words. */
 function sentences({ outcomes, settings }: SimulateAnswer, parties: readonly string[]): readonly string[] {
   return outcomes
@@ -97,7 +100,7 @@ function sentences({ outcomes, settings }: SimulateAnswer, parties: readonly str
     .map(({ outcome, longRun, thisYear }) => {
       const long = longRun
         .filter(({ region }) => parties.includes(region))
-        .filter(({ realIncomeDay }) => Math.abs(Number(realIncomeDay.central)) >= 5e5)
+        .filter(({ realIncome }) => Math.abs(realIncome.central) >= LEAST)
         .map(
           ({ region, realIncome, realIncomeDay }) =>
             `${region} ${(100 * realIncome.central).toFixed(2)} % of real income, ${(Number(realIncomeDay.central) / 1e6).toFixed(0)} million $ a day`,
