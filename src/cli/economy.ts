@@ -21,6 +21,7 @@ export interface EconomyOptions extends OutputOptions {
   readonly table?: string;
   readonly elasticity?: string;
   readonly linkages?: boolean;
+  readonly profits?: boolean;
   readonly inputs?: string;
   readonly sectors?: string;
 }
@@ -85,9 +86,10 @@ export function number(text: string, option: string): number {
 }
 
 /** The settings that `simulate` and `wait` share. */
-export const modelSettings = ({ elasticity, linkages }: EconomyOptions) => ({
+export const modelSettings = ({ elasticity, linkages, profits }: EconomyOptions) => ({
   ...(elasticity === undefined ? {} : { elasticity: number(elasticity, 'elasticity') }),
   ...(linkages ? { linkages: true } : {}),
+  ...(profits ? { profits: true } : {}),
 });
 
 interface Written {

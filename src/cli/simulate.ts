@@ -202,6 +202,7 @@ export const economyOptions = (command: Command): Command =>
     .option('--deadline <date>', 'the deadline (default: the next one that an outcome is about)')
     .option('--elasticity <mean>', "mean elasticity of the central figure (default: the table's own)")
     .option('--linkages', 'let sectors buy inputs from each other')
+    .option('--profits', 'a fixed number of firms that earn profits, not with --linkages')
     .option('--inputs <file>', 'your own input shares for --linkages')
     .option('--sectors <file>', 'which sector of your table a tariff code belongs to')
     .option('--table <file>', 'your own trade table (docs/economy.md tells the format)');

@@ -97,6 +97,17 @@ describe('simulateAnswer', () => {
   });
 });
 
+describe('the switches', () => {
+  const lapse = (settings: object) =>
+    simulateAnswer(prepared, settings).outcomes[0]!.longRun[0]!.realIncome.central;
+
+  it('give other figures each, and are not combined', () => {
+    expect(new Set([lapse({}), lapse({ profits: true }), lapse({ elasticity: 4 })]).size).toBe(3);
+    expect(simulateAnswer(prepared, { profits: true }).settings).toMatchObject({ profits: true });
+    expect(() => simulateAnswer(prepared, { profits: true, linkages: true })).toThrow('two models');
+  });
+});
+
 describe('waitAnswer', () => {
   it('names the deal by its first words, and puts what buyers would pay beside the long run', () => {
     const answer = waitAnswer(prepared, { parties: ['US', 'CN'], deal: 'deal' });

@@ -14,6 +14,8 @@ export interface Settings {
   readonly elasticity?: number;
   /** Sectors buy inputs from each other. Default: inputs count as final use. */
   readonly linkages?: boolean;
+  /** A fixed number of firms that earn profits (Ossa), instead of perfect competition. */
+  readonly profits?: boolean;
   /** Regions to answer for; default: all of the table. */
   readonly parties?: readonly string[];
   /** Import lines to name for each outcome and side, those that move most. Default 0. */
@@ -75,6 +77,7 @@ export interface SimulateAnswer {
     readonly passThrough: number;
     readonly elasticity: number | null;
     readonly linkages: boolean;
+    readonly profits: boolean;
     readonly band: readonly number[];
   };
   readonly outcomes: readonly OutcomeAnswer[];
@@ -134,7 +137,7 @@ const changed = (law: Prepared['law'], outcome: string): boolean => {
 /** Solves every outcome in the long run, and keeps the simulation for who asks about waiting. */
 export function simulationOf(
   prepared: Prepared,
-  { elasticity, linkages }: Pick<Settings, 'elasticity' | 'linkages'> = {},
+  { elasticity, linkages, profits }: Pick<Settings, 'elasticity' | 'linkages' | 'profits'> = {},
 ): Simulation {
   const given = elasticity === undefined ? {} : { elasticity };
   checkSettings(given);
@@ -142,6 +145,7 @@ export function simulationOf(
     reference: NOW,
     ...given,
     ...(linkages ? { linkages: prepared.linkages } : {}),
+    ...(profits ? { profits } : {}),
   });
 }
 
@@ -209,6 +213,7 @@ export function simulateAnswer(
       passThrough: settings.passThrough ?? 0.5,
       elasticity: settings.elasticity ?? null,
       linkages: settings.linkages ?? false,
+      profits: settings.profits ?? false,
       band: simulation.runs.map(({ meanElasticity }) => Number(meanElasticity.toFixed(4))),
     },
     outcomes: scenarios
@@ -228,6 +233,7 @@ export interface WaitSettings {
   readonly lapseDays?: number;
   readonly elasticity?: number;
   readonly linkages?: boolean;
+  readonly profits?: boolean;
 }
 
 /** What a day's delay costs one side; money in US dollars a day. */
@@ -256,6 +262,7 @@ export interface WaitAnswer {
     readonly lapseDays: number;
     readonly elasticity: number | null;
     readonly linkages: boolean;
+    readonly profits: boolean;
   };
   readonly parties: readonly PartyAnswer[];
   readonly moreRoom: string | null;
@@ -280,7 +287,8 @@ export function waitAnswer(
   settings: WaitSettings,
   simulation: Simulation = simulationOf(prepared, settings),
 ): WaitAnswer {
-  const { parties, deal, hazard = 0.01, lapseDays = 90, elasticity = null, linkages = false } = settings;
+  const { parties, deal, hazard = 0.01, lapseDays = 90, elasticity = null } = settings;
+  const { linkages = false, profits = false } = settings;
   const { known, deadline, scenarios } = prepared;
   const found = scenarios.find(({ id }) => id === deal || id.startsWith(`${deal}-`))?.id ?? deal;
   const question = { parties, truce: NOW, deal: found, lapse: 'lapse', hazard, lapseDays };
@@ -294,7 +302,7 @@ export function waitAnswer(
   return {
     basis: { known },
     deadline,
-    question: { ...question, elasticity, linkages },
+    question: { ...question, elasticity, linkages, profits },
     parties: wait.parties.map((party) => partyAnswer(party, lines.get(party.region) ?? null)),
     moreRoom: wait.moreRoom ?? null,
     ratio: wait.ratio === undefined ? null : digits(wait.ratio),

@@ -20,6 +20,10 @@ const deadlineFields = {
     .boolean()
     .optional()
     .describe('let sectors buy inputs from each other; default: inputs count as final use'),
+  profits: z
+    .boolean()
+    .optional()
+    .describe('a fixed number of firms that earn profits (Ossa 2014); not with linkages'),
 };
 
 export const simulateShape = z.strictObject({
@@ -114,6 +118,7 @@ export const simulateAnswerShape = z.object({
     passThrough: z.number(),
     elasticity: z.number().nullable(),
     linkages: z.boolean(),
+    profits: z.boolean(),
     band: z.array(z.number()),
   }),
   outcomes: z.array(
@@ -152,6 +157,7 @@ export const waitAnswerShape = z.object({
     lapseDays: z.number(),
     elasticity: z.number().nullable(),
     linkages: z.boolean(),
+    profits: z.boolean(),
   }),
   parties: z.array(
     z.object({
