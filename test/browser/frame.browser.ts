@@ -1,7 +1,10 @@
 // The frame: every view without a serious finding of axe, on a phone and dark too; keyboard, back and forward, offline, weight.
 
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../support/embedded.ts';
 import { SHOTS, seriousFindings, site } from './support.ts';
@@ -15,6 +18,14 @@ function packed(pattern: RegExp): number {
     .filter((name) => pattern.test(name))
     .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.woff2': 'font/woff2',
+};
 
 const VIEWS = [
   ['now', 'now?known=2025-07-29&on=2025-07-29'],
@@ -110,24 +121,53 @@ describe('the frame', () => {
   });
 
   it('weighs at most 300 KB packed before charts, and says how soon it answers', async () => {
-    const fresh = await own.browser.newContext({ serviceWorkers: 'block' });
-    const page = await fresh.newPage();
-    const begun = Date.now();
-    await page.goto(`${own.server.url}/#/now?known=2025-07-29&on=2025-07-29`);
-    await page.waitForSelector('[data-figure="plain-CN"]');
-    const answered = Date.now() - begun;
-    const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    await fresh.close();
+    const times: number[] = [];
+    let asked: readonly string[] = [];
+    for (let round = 0; round < 5; round++) {
+      const fresh = await own.browser.newContext({ serviceWorkers: 'block' });
+      const page = await fresh.newPage();
+      const begun = Date.now();
+      await page.goto(`${own.server.url}/#/now?known=2025-07-29&on=2025-07-29`, { waitUntil: 'commit' });
+      await page.waitForSelector('[data-figure="plain-CN"]');
+      times.push(Date.now() - begun);
+      asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      await fresh.close();
+    }
     const page1 = packed(/^(index|now|now-\w+)-.*\.(js|css)\.br$|^inter-latin-wght.*woff2$/);
     const engine = packed(/^(engine\.worker|core)-.*\.js\.br$|^law-pack-.*\.json\.br$/);
     const kb = (bytes: number) => Math.round(bytes / 1024);
     console.log(
-      `first view: ${kb(page1 + engine)} KB packed (page ${kb(page1)}, engine and law ${kb(engine)}); first answer after ${answered} ms`,
+      `first view: ${kb(page1 + engine)} KB packed (page ${kb(page1)}, engine and law ${kb(engine)}); first answer after ${Math.min(...times)} ms at best, of ${times.join(', ')}`,
     );
     expect(asked.some((name) => name.includes('/assets/inter-latin-wght'))).toBe(true);
     expect(page1).toBeGreaterThan(0);
     expect(engine).toBeGreaterThan(0);
     expect(page1 + engine).toBeLessThanOrEqual(300 * 1024);
+  });
+
+  it('works from any static host, in a folder of it', async () => {
+    const folder = join(ROOT, 'dist', 'web');
+    const host = createServer((request, response) => {
+      const path = new URL(request.url ?? '/', 'http://host').pathname.replace('/tariffs/', '');
+      const kind = TYPES[extname(path) || '.html'] ?? 'application/octet-stream';
+      readFile(join(folder, path === '' ? 'index.html' : path)).then(
+        (bytes) => response.writeHead(200, { 'Content-Type': kind }).end(bytes),
+        () => response.writeHead(404).end(),
+      );
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+    const fresh = await own.browser.newContext({ locale: 'en-US' });
+    const page = await fresh.newPage();
+    const { port } = host.address() as AddressInfo;
+    await page.goto(
+      `http://127.0.0.1:${port}/tariffs/#/product?code=9503.00.00&from=CN&known=2025-07-29&on=2025-08-13`,
+    );
+    await page.waitForSelector('[data-figure="total"]', { timeout: 30_000 });
+    expect(await page.locator('[data-figure="total"]').textContent()).toContain('$5,400.00');
+    await page.locator('[data-chart^="history"] svg').waitFor({ timeout: 30_000 });
+    await fresh.close();
+    host.closeAllConnections();
+    host.close();
   });
 
   it('works offline after the first load, with the server stopped, in views not yet seen', async () => {

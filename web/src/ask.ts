@@ -38,7 +38,14 @@ interface Waiting extends Watch {
 const waiting = new Map<number, Waiting>();
 let count = 0;
 
+let tellFirst: () => void = () => undefined;
+/** The second engine starts after the first answer, so that it does not hold that up. */
+const firstHeard = new Promise<void>((resolve) => {
+  tellFirst = resolve;
+});
+
 function heard({ data }: MessageEvent<Reply>): void {
+  tellFirst();
   const one = waiting.get(data.id);
   if (data.progress) {
     one?.progress?.(data.progress);
@@ -82,13 +89,25 @@ interface Where {
   readonly slow: boolean;
 }
 
+const CANCELLED: ErrorShape = {
+  category: 'incorrect',
+  code: 'cancelled',
+  message: 'stopped before it began',
+  hint: 'Start again when you like.',
+};
+
 function post(where: Where, name: string, args: readonly unknown[], watch: Watch): Promise<unknown> {
   const id = ++count;
-  const worker = where.slow ? slowEngine() : quick;
-  watch.signal?.addEventListener('abort', () => worker.postMessage({ id, cancel: true }));
+  const worker = () => (where.slow ? slowEngine() : quick);
+  watch.signal?.addEventListener('abort', () => worker().postMessage({ id, cancel: true }));
   return new Promise((resolve, reject) => {
     waiting.set(id, { ...watch, resolve, reject });
-    worker.postMessage({ id, module: where.module, name, args });
+    const send = () => {
+      if (watch.signal?.aborted) reject(CANCELLED);
+      else worker().postMessage({ id, module: where.module, name, args });
+    };
+    if (where.slow) firstHeard.then(send);
+    else send();
   });
 }
 
