@@ -5,6 +5,7 @@ import type { Assessment } from './assess/assessment.ts';
 import { type Entry, type EntryInput, readEntry } from './assess/entry.ts';
 import type { Gap } from './assess/facts.ts';
 import { withMetalFacts } from './assess/metal-countries.ts';
+import { assessPostal } from './assess/postal.ts';
 import { throughZone } from './assess/zone.ts';
 import { parseCode } from './core/code.ts';
 import { parseCountry } from './core/country.ts';
@@ -15,6 +16,7 @@ import { nearest } from './core/nearest.ts';
 import { isDivided } from './law/goods-list.ts';
 import type { Instrument, Outcome, Territory } from './law/instrument.ts';
 import type { Pack } from './law/pack.ts';
+import { postalRuleOf } from './law/postal.ts';
 import type { Preference } from './law/preference.ts';
 import { type ResolvedLaw, resolve } from './law/resolve.ts';
 import { type Calendar, calendarOf } from './law/view.ts';
@@ -194,8 +196,9 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     const entry = entryIn(input, territory);
     const echo = { ...input, into: territory.country };
     const assessed = (one: Entry) => {
-      const base = baseOf(one, territory);
-      return assessEntry(settingOf(one, territory), base, one, echo);
+      const [setting, base] = [settingOf(one, territory), baseOf(one, territory)];
+      const postal = postalRuleOf(pack.postal[territory.jurisdiction] ?? [], one, known);
+      return postal ? assessPostal(setting, postal, one, echo) : assessEntry(setting, base, one, echo);
     };
     if (entry.admitted === undefined) return assessed(entry);
     checkedDay(printDay(entry.admitted), 'admitted', territory);
@@ -267,14 +270,9 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     history: (question) => {
       const territory = territoryOf(pack, question.into);
       const law = resolvedIn(territory);
-      return historyOf(
-        question,
-        territory,
-        calendarIn(territory),
-        law,
-        assess,
-        baseDays(question, territory),
-      );
+      const postal = question.mode === 'post' ? (pack.postal[territory.jurisdiction] ?? []) : [];
+      const others = [...baseDays(question, territory), ...postal.map(({ from }) => from)];
+      return historyOf(question, territory, calendarIn(territory), law, assess, others);
     },
     measures: ({ into, on, from, all } = {}) => {
       const territory = territoryOf(pack, into);

@@ -36,7 +36,7 @@ const COLUMNS: readonly Column<HistoryStep>[] = [
 
 async function run(code: string, options: EntryOptions): Promise<void> {
   const law = lawOf(await openEmbedded(), options);
-  const { on: _on, value: _value, ...question } = entryOf(code, options);
+  const { on: _on, ...question } = entryOf(code, options);
   const answer = historyAnswer(law, question);
   const { steps } = answer;
   show(options, {

@@ -1,6 +1,7 @@
 // The whole law as one value: what the build step writes as JSON and the library, CLI and browser load.
 
 import type { Instrument, Outcome, Territory } from './instrument.ts';
+import type { PostalRule } from './postal.ts';
 import type { Preference } from './preference.ts';
 import type { Coverage, Fact, FeeSpec, Group, Program } from './reference.ts';
 import type { ReleaseTable } from './release.ts';
@@ -31,6 +32,7 @@ export interface Pack {
   readonly facts: Readonly<Record<string, Fact>>;
   readonly territories: Readonly<Record<string, Territory>>;
   readonly fees: Readonly<Record<string, readonly FeeSpec[]>>;
+  readonly postal: Readonly<Record<string, readonly PostalRule[]>>;
   readonly preferences: Readonly<Record<string, readonly Preference[]>>;
   /** How releases of the schedule are dated when one is imported. */
   readonly releases?: Readonly<Record<string, ReleaseTable>>;

@@ -9,6 +9,7 @@ import { type Read, readFile, type SourceFile } from './files.ts';
 import type { Instrument, ListedCode, Outcome, Territory } from './instrument.ts';
 import { KNOWN_DIFFERENCES, knownDifferencesSchema } from './known-differences.ts';
 import type { Pack } from './pack.ts';
+import { postalSchema } from './postal.ts';
 import { preferencesSchema } from './preference.ts';
 import { PRINTED_LISTS, printedListsSchema } from './printed-lists.ts';
 import {
@@ -69,7 +70,7 @@ function table<S extends z.ZodType<Record<string, unknown>>>(
 
 const isReference = (path: string): boolean =>
   /^law\/(groups|facts|coverage)(\.d\/|\.yaml)/.test(path) ||
-  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|preferences|known-differences|printed-lists|releases|imports[^/]*)\.yaml$/.test(
+  /^law\/[a-z]+\/(programs|programs\.d\/.*|territory|fees|postal|preferences|known-differences|printed-lists|releases|imports[^/]*)\.yaml$/.test(
     path,
   );
 
@@ -145,6 +146,11 @@ export function readLaw(files: readonly SourceFile[], hash: string): LawRead {
     fees: perTerritory((id) =>
       matching(new RegExp(`^law/${id}/fees\\.yaml$`)).flatMap(
         (file) => take(readFile(file, feesSchema)) ?? [],
+      ),
+    ),
+    postal: perTerritory((id) =>
+      matching(new RegExp(`^law/${id}/postal\\.yaml$`)).flatMap(
+        (file) => take(readFile(file, postalSchema)) ?? [],
       ),
     ),
     preferences: perTerritory((id) =>

@@ -10,8 +10,8 @@ import type { Territory } from '../law/instrument.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
 import type { Calendar } from '../law/view.ts';
 
-/** A product and its origin; an entry without the day and the value. */
-export type ProductQuestion = Omit<EntryInput, 'on' | 'value' | 'known'>;
+/** A product and its origin; an entry without the day. The value matters to duties by quantity and to small items in the post. */
+export type ProductQuestion = Omit<EntryInput, 'on' | 'value' | 'known'> & Partial<Pick<EntryInput, 'value'>>;
 
 export interface HistoryStep {
   /** First day on which this holds. */
@@ -41,7 +41,7 @@ const shown = ({ measure, heading, rate, cite, mark }: DutyLine) => ({
   ...(mark ? { mark } : {}),
 });
 
-/** A round value: rates do not depend on it unless duties are specific, and then a quantity is asked for. */
+/** Where no value is given: rates do not depend on it unless duties are specific, and then a quantity is asked for. */
 const VALUE = 10_000;
 
 function stepOn(
@@ -65,11 +65,14 @@ function stepOn(
   }
 }
 
+/** Two refusals are alike when their words differ by the day alone. */
+const dayless = (words: string): string => words.replace(/\d{4}-\d\d-\d\d/g, '');
+
 const likeness = ({ rate, lines, error }: HistoryStep): string =>
   JSON.stringify([
     rate,
     lines.map(({ measure, heading, rate: duty }) => [measure, heading, duty]),
-    error?.code,
+    error && dayless(error.message),
   ]);
 
 /** Steps from the first day covered; neighbours that charge the same are one step. */
@@ -79,16 +82,15 @@ export function historyOf(
   calendar: Calendar,
   law: ResolvedLaw,
   assess: (entry: EntryInput) => Assessment,
-  /** Days on which the base duty or the code itself changed. */
-  scheduleDays: readonly Day[] = [],
+  /** Days on which something beside the measures turned: the base duty, the code itself, the rules of the post. */
+  others: readonly Day[] = [],
 ): readonly HistoryStep[] {
   const days = turnsOf(parseCode(question.code), calendar, law).map((moment) =>
     dayAt(moment, territory.zone),
   );
-  const all = [...days, ...scheduleDays];
-  const asked = [...new Set([territory.from, ...all.filter((day) => day > territory.from)])].sort(
-    (a, b) => a - b,
-  );
+  const asked = [
+    ...new Set([territory.from, ...[...days, ...others].filter((day) => day > territory.from)]),
+  ].sort((a, b) => a - b);
   const entry = { value: VALUE, ...question };
   const steps = asked.map((day) => stepOn(day, entry, assess));
   return steps.filter((step, index) => index === 0 || likeness(step) !== likeness(steps[index - 1]!));

@@ -1,10 +1,12 @@
 // The desk: entries that declare something. Where their cell asks about it, the formula for just that is made once and kept.
 
 import type { Entry } from '../assess/entry.ts';
+import { parseDay } from '../core/day.ts';
 import { type Duty, evaluate as dutyOf, unitsOf } from '../core/duty.ts';
 import { TariffError } from '../core/errors.ts';
 import type { Moment } from '../core/moment.ts';
 import { type Cents, mulDiv, ONE, share } from '../core/money.ts';
+import { postalRuleOf } from '../law/postal.ts';
 import type { Calendar } from '../law/view.ts';
 import { baseDutyOf } from '../schedule/base.ts';
 import { type Book, productOf, REFERENCE } from './book.ts';
@@ -112,6 +114,8 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
   const turnAt = (day: number): number => days.findLastIndex((turn) => turn <= day);
 
   const preferences = pack.preferences[territory.jurisdiction] ?? [];
+  const postal = pack.postal[territory.jurisdiction] ?? [];
+  const known = parseDay(input.known);
 
   /** Undefined where the schedule or a claim is refused: `assess` says why. */
   const baseOf = (entry: Entry): Duty | undefined => {
@@ -133,6 +137,7 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
   return {
     answer(entry) {
       if (entry.admitted !== undefined || entry.made !== undefined) return undefined;
+      if (postalRuleOf(postal, entry, known)) return undefined;
       const product = productOf(book, entry.code);
       const origin = book.meta.origins[entry.origin];
       const { from, until } = book.meta;

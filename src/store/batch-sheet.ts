@@ -53,7 +53,8 @@ const MONTHS = Int32Array.from({ length: YEARS * 12 }, (_, i) =>
 );
 const MONTH_ENDS = Int32Array.from(MONTHS, (_, i) => MONTHS[i + 1] ?? MONTHS[i]! + LENGTHS[i % 12]!);
 
-const MODE_WORDS = ['vessel', 'air', 'truck', 'rail', 'post'];
+/** Without the post, where a small item has rules of its own. */
+const MODE_WORDS = ['vessel', 'air', 'truck', 'rail'];
 
 /** Rows of a sheet: few enough that its columns stay in the processor's cache. */
 const ROWS = 8192;
