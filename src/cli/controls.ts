@@ -2,8 +2,9 @@
 
 import type { Command } from 'commander';
 import { parseDay } from '../core/day.ts';
-import { controlsAnswer } from '../outlook/record-answers.ts';
+import { type ControlsAnswer, controlsAnswer } from '../outlook/record-answers.ts';
 import { shipmentOf } from '../record/ask-text.ts';
+import type { CalendarEntry } from '../record/calendar.ts';
 import {
   type ControlAnswer,
   returning,
@@ -13,7 +14,18 @@ import {
 } from '../record/controls-ask.ts';
 import { collect, longDay, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
-import { endNote, given, knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
+import {
+  endNote,
+  given,
+  knownOf,
+  knownOption,
+  openRecord,
+  partyOf,
+  printIcs,
+  type RecordOptions,
+} from './record.ts';
+
+type Returning = ControlsAnswer['returns'][number];
 
 interface Options extends Omit<RecordOptions, 'until'> {
   readonly to?: string;
@@ -131,6 +143,14 @@ function listText(answers: readonly ControlAnswer[], basis: Asked['basis']): str
   ].join('\n');
 }
 
+/** The day on which a control comes back, for a calendar. */
+const calendarEntry = ({ control, title, exporter, at, day, licence, fee }: Returning): CalendarEntry => ({
+  key: `control/${control}/${at.replace(' ', '-')}`,
+  title: `${exporter}: ${title} comes back unless prolonged`,
+  detail: `${at}\n${fee ?? licence}`,
+  day,
+});
+
 async function run(options: Options): Promise<void> {
   const pack = await openRecord();
   const known = knownOf(options);
@@ -144,6 +164,7 @@ async function run(options: Options): Promise<void> {
   });
   const answer = controlsAnswer(pack, shipment, basis, options.from === undefined);
   const { controls: answers } = answer;
+  if (options.ics) return printIcs(answer.returns.map(calendarEntry), 'Rosenbad controls');
   const asked = { shipment, basis, answers };
   show(options, {
     json: answer,
@@ -163,6 +184,7 @@ export function controlsCommand(program: Command): void {
     .option('--code <code>', 'tariff code, 4 digits or more')
     .option('--element <symbol>', 'an element in the goods, for example Dy (repeatable)', collect)
     .option('--chip <name>', 'a chip by name (H20, H200 …) or by its figures: performance,GB/s')
+    .option('--ics', 'print the days on which controls come back as iCalendar')
     .option('--on <date>', 'day of shipment (default: the day known)');
   outputOptions(knownOption(command))
     .addHelpText(

@@ -84,14 +84,27 @@ const rowsOf = ({ minerals, sectors, atStake, plain }: LeverageAnswer): readonly
     year: '',
     source: 'engine',
   })),
-  ...atStake.map(({ outcome, dutyUsd, year, how }) => ({
-    what: 'duty-at-stake',
+  ...plain.map(({ outcome, points }) => ({
+    what: 'points-on-a-plain-product',
     name: outcome,
-    value: `${dutyUsd}`,
-    unit: 'USD',
-    year,
-    source: how,
+    value: `${points}`,
+    unit: 'points',
+    year: '',
+    source: 'the law as known, under this outcome',
   })),
+  ...atStake.flatMap(({ outcome, lowUsd, dutyUsd, year, how }) =>
+    [
+      ['duty-at-stake-low', lowUsd],
+      ['duty-at-stake', dutyUsd],
+    ].map(([what, value]) => ({
+      what: `${what}`,
+      name: outcome,
+      value: `${value}`,
+      unit: 'USD',
+      year,
+      source: how,
+    })),
+  ),
 ];
 
 const CSV: readonly Column<Row>[] = [

@@ -18,6 +18,7 @@ import {
   outcomesAnswer,
   searchAnswer,
 } from '../outlook/answers.ts';
+import { jointAnswer, territoriesIn } from '../outlook/joint.ts';
 import { optionsOf } from '../outlook/options.ts';
 import { jsonOf } from '../reading/show.ts';
 import { answer } from './answer.ts';
@@ -60,8 +61,23 @@ function addOptions(server: McpServer, law: Law): void {
   );
 }
 
+/** A deadline with its first changes, and how many more there are. */
+const shortened = <T extends { readonly changes: readonly unknown[] }>(one: T) => ({
+  ...one,
+  changes: one.changes.slice(0, MOST_CHANGES),
+  more: Math.max(0, one.changes.length - MOST_CHANGES),
+});
+
 function addTime(server: McpServer, law: Law): void {
-  const inputSchema = { known: day.optional(), on: day.optional(), into: z.string().max(3).optional() };
+  const inputSchema = {
+    known: day.optional(),
+    on: day.optional(),
+    into: z
+      .string()
+      .max(20)
+      .optional()
+      .describe('US, CN, EU or CA; US,CN puts what both laws change at one moment into one deadline'),
+  };
   server.registerTool(
     'deadlines',
     {
@@ -70,21 +86,20 @@ function addTime(server: McpServer, law: Law): void {
       inputSchema,
       annotations: { readOnlyHint: true },
     },
-    ({ known, on, into }) =>
+    ({ known, on, into = '' }) =>
       answer(() => {
         const at = law.as({ known: known ?? newestKnown(law) });
+        const territories = territoriesIn(into);
+        if (territories.length > 1) {
+          const joint = jointAnswer(law, at, territories, on);
+          const deadlines = joint.deadlines.map((one) => ({ ...one, sides: one.sides.map(shortened) }));
+          return { ...joint, deadlines };
+        }
         const { basis, deadlines } = deadlinesAnswer(at, {
           ...(on ? { on } : {}),
           ...(into ? { into } : {}),
         });
-        return {
-          basis,
-          deadlines: deadlines.map((one) => ({
-            ...one,
-            changes: one.changes.slice(0, MOST_CHANGES),
-            more: Math.max(0, one.changes.length - MOST_CHANGES),
-          })),
-        };
+        return { basis, deadlines: deadlines.map(shortened) };
       }),
   );
   const product = {

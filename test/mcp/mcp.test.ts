@@ -94,6 +94,15 @@ describe('the tools about the talks', () => {
     expect(value.standing.truce.sides.map(({ after }: { after: number }) => after)).toEqual([0.34, 0.34]);
   });
 
+  it('deadlines of both sides at one moment are one', async () => {
+    const { value } = await call('deadlines', { into: 'US,CN', known: '2025-07-29' });
+    const truce = value.deadlines.find(({ day }: { day: string }) => day === '2025-08-12');
+    expect(truce.sides.map(({ jurisdiction }: { jurisdiction: string }) => jurisdiction)).toEqual([
+      'us',
+      'cn',
+    ]);
+  });
+
   it('controls answer under which licence and what returns when', async () => {
     const { value } = await call('controls', { from: 'CN', to: 'US', elements: ['Ga'], known: '2025-12-01' });
     expect(value.answer).toEqual({ licence: 'required', certain: 'yes', controls: ['cn/gallium-germanium'] });
