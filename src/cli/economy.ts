@@ -12,7 +12,7 @@ import type { Table } from '../economy/table.ts';
 import { economyData } from '../store/economy-files.ts';
 import { cacheFolder } from './books.ts';
 import { openEmbedded, today } from './context.ts';
-import type { OutputOptions } from './output.ts';
+import type { Column, OutputOptions } from './output.ts';
 
 export interface EconomyOptions extends OutputOptions {
   readonly known?: string;
@@ -108,3 +108,10 @@ export function band({ central, low, high }: Written, by: number, digits: number
   const [middle, least, most] = [central, low, high].map(write);
   return least === most ? middle! : `${middle} (${least} to ${most})`;
 }
+
+/** A band as three columns of a CSV: the plain values, for programs. */
+export const bandColumns = <R>(title: string, of: (row: R) => Written | null): readonly Column<R>[] =>
+  (['central', 'low', 'high'] as const).map((part) => ({
+    title: part === 'central' ? title : `${title} ${part}`,
+    of: (row) => String(of(row)?.[part] ?? ''),
+  }));

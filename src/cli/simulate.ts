@@ -10,7 +10,7 @@ import {
 } from '../economy/answers.ts';
 import type { LinesThisYear, MovedLine } from '../economy/line-runs.ts';
 import { longDay, outputOptions } from './context.ts';
-import { band, type EconomyOptions, modelSettings, number, prepare } from './economy.ts';
+import { band, bandColumns, type EconomyOptions, modelSettings, number, prepare } from './economy.ts';
 import { type Column, faint, heading, percent, show, table } from './output.ts';
 
 interface Options extends EconomyOptions {
@@ -32,6 +32,26 @@ const LONG_RUN: readonly Column<Row>[] = [
   { title: 'exports, %', of: (row) => band(row.exports, 100, 1), right: true },
   { title: 'imports, %', of: (row) => band(row.imports, 100, 1), right: true },
   { title: 'duty, billion $ a year', of: (row) => band(row.revenueYear, 1e-9, 1), right: true },
+];
+
+type CsvRow = Row & { readonly year: LinesThisYear | undefined };
+
+/** Shares as fractions and whole US dollars, as in the JSON. */
+const CSV: readonly Column<CsvRow>[] = [
+  { title: 'outcome', of: (row) => row.outcome },
+  { title: 'region', of: (row) => row.region },
+  ...bandColumns<CsvRow>('real income', (row) => row.realIncome),
+  ...bandColumns<CsvRow>('real income of GDP', (row) => row.realIncomeOfGdp),
+  ...bandColumns<CsvRow>('dollars a year', (row) => row.realIncomeYear),
+  ...bandColumns<CsvRow>('dollars a day', (row) => row.realIncomeDay),
+  ...bandColumns<CsvRow>('prices', (row) => row.prices),
+  ...bandColumns<CsvRow>('wages', (row) => row.wages),
+  ...bandColumns<CsvRow>('exports', (row) => row.exports),
+  ...bandColumns<CsvRow>('imports', (row) => row.imports),
+  ...bandColumns<CsvRow>('duty a year', (row) => row.revenueYear),
+  { title: 'buyers pay this year if all is passed on', of: ({ year }) => year?.complete.buyersPay ?? '' },
+  { title: 'buyers pay this year if part is', of: ({ year }) => year?.chosen.buyersPay ?? '' },
+  { title: 'duty this year', of: ({ year }) => year?.complete.revenue ?? '' },
 ];
 
 type YearRow = LinesThisYear & { readonly outcome: string; readonly partners: string };
@@ -190,10 +210,15 @@ async function run(options: Options): Promise<void> {
   const prepared = await prepare(options);
   const answer = simulateAnswer(prepared, settings);
   const parties = upper(options.parties ?? USUAL);
-  const rows = answer.outcomes.flatMap(({ outcome, longRun }) =>
-    longRun.filter(({ region }) => parties.includes(region)).map((one): Row => ({ outcome, ...one })),
+  const rows = answer.outcomes.flatMap(({ outcome, longRun, thisYear }) =>
+    longRun
+      .filter(({ region }) => parties.includes(region))
+      .map((one): CsvRow => {
+        const year = thisYear.find(({ importer }) => importer === one.region);
+        return { outcome, ...one, year };
+      }),
   );
-  show(options, { json: answer, rows, columns: LONG_RUN, text: () => text(answer, rows, parties) });
+  show(options, { json: answer, rows, columns: CSV, text: () => text(answer, rows, parties) });
 }
 
 export const economyOptions = (command: Command): Command =>

@@ -5,7 +5,7 @@ import { incorrect } from '../core/errors.ts';
 import { checkSettings, type PartyAnswer, type WaitAnswer, waitAnswer } from '../economy/answers.ts';
 import { checkRisk } from '../economy/wait.ts';
 import { longDay } from './context.ts';
-import { band, type EconomyOptions, modelSettings, number, prepare } from './economy.ts';
+import { band, bandColumns, type EconomyOptions, modelSettings, number, prepare } from './economy.ts';
 import { type Column, faint, heading, percent, show, table } from './output.ts';
 import { economyOptions } from './simulate.ts';
 
@@ -29,6 +29,17 @@ const COLUMNS: readonly Column<PartyAnswer>[] = [
       row.buyersPayIfLapsed === null ? 'not at hand' : (Number(row.buyersPayIfLapsed) / 1e6).toFixed(1),
     right: true,
   },
+];
+
+/** Whole US dollars a day and fractions, as in the JSON. */
+const CSV: readonly Column<PartyAnswer>[] = [
+  { title: 'region', of: (row) => row.region },
+  ...bandColumns<PartyAnswer>('forgone', (row) => row.forgone),
+  ...bandColumns<PartyAnswer>('risk', (row) => row.risk),
+  ...bandColumns<PartyAnswer>('cost', (row) => row.cost),
+  ...bandColumns<PartyAnswer>('cost of GDP', (row) => row.costOfGdp),
+  ...bandColumns<PartyAnswer>('split', (row) => row.split),
+  { title: 'buyers pay if it lapses', of: (row) => row.buyersPayIfLapsed ?? '' },
 ];
 
 function partiesOf(text: string): readonly [string, string] {
@@ -75,7 +86,7 @@ async function run(options: Options): Promise<void> {
   checkSettings(modelSettings(options));
   const prepared = await prepare({ ...options, outcomes: `lapse,${options.deal}` });
   const answer = waitAnswer(prepared, settings);
-  show(options, { json: answer, rows: answer.parties, columns: COLUMNS, text: () => text(answer) });
+  show(options, { json: answer, rows: answer.parties, columns: CSV, text: () => text(answer) });
 }
 
 export function waitCommand(program: Command): void {

@@ -57,6 +57,18 @@ describe('rosenbad simulate', () => {
     expect(sold.chosen).toBe(bought.change);
   });
 
+  it('as CSV gives plain values, one column for each end of a band', () => {
+    const { out } = rosenbad(['simulate', ...STOCKHOLM, '--outcomes', 'lapse', '--csv', '--parties', 'US']);
+    const [head, row] = out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    expect(row).toHaveLength(head!.length);
+    const cell = (title: string) => row![head!.indexOf(title)];
+    expect(Number(cell('real income'))).toBeCloseTo(long('lapse', 'US').realIncome.central, 12);
+    expect(cell('dollars a day low')).toBe(long('lapse', 'US').realIncomeDay.low);
+  });
+
   it('prints the duties of both sides that it worked with, and both runs', () => {
     const { out } = rosenbad(['simulate', ...STOCKHOLM, '--outcomes', 'lapse,deal']);
     expect(out).toMatch(/lapse +US on CN [\d.]+% → [\d.]+%; CN on US [\d.]+% → 49\.\d+% above its base duty/);
