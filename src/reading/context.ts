@@ -174,10 +174,14 @@ function lead(text: string, at: number): string {
   return cut < 0 ? before : before.slice(cut + 1);
 }
 
+/** Which goods are meant, not what is said of them: `goods that do not meet the rules pay …`. */
+const RELATIVE =
+  /\b(?:that|which|who)\s+(?:do|does|did|are|is|were|have|has)\s+not\b[^,;.]*?(?=\s(?:pays?|faces?|are|is|remains?|will|must)\b)/gi;
+
 /** How the words from `start` to `end` of a sentence are meant. */
 export function moodOf(text: string, start: number, end: number): Mood {
   const around = `${lead(text, start)} ${text.slice(start, Math.max(end, start + 1))}`;
-  if (NEGATED.test(around)) return 'negated';
+  if (NEGATED.test(around.replace(RELATIVE, ' '))) return 'negated';
   if (AIM.test(around)) return 'aim';
   if (POSSIBLE.test(around)) return 'possible';
   return PAST.test(around) ? 'past' : 'fact';

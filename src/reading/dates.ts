@@ -21,7 +21,8 @@ export const MONTHS: readonly string[] = [
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 const SHORT = 'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
-const MONTH = `(?:${MONTHS.join('|')}|(?:${SHORT})\\b\\.?)`;
+/** Pattern of a month's name, whole or short. */
+export const MONTH = `(?:${MONTHS.join('|')}|(?:${SHORT})\\b\\.?)`;
 
 export interface DateMention {
   readonly start: number;
@@ -32,7 +33,8 @@ export interface DateMention {
   readonly weekday?: boolean;
 }
 
-const monthNumber = (text: string): number =>
+/** 1 to 12, by the first three letters. */
+export const monthNumber = (text: string): number =>
   MONTHS.findIndex((name) => name.startsWith(text.toLowerCase().replace('.', '').slice(0, 3))) + 1;
 
 /** The year that brings a month nearest to the document, when the text names none. */

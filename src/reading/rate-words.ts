@@ -15,10 +15,11 @@ export const agreementsWith = (oracle: Oracle, partner: string, on: string): rea
     (one) => (one.partner === partner || one.with.includes(partner)) && one.status[0]!.on <= on,
   );
 
+/** Whether the engine's points are those of the text; of `up to 100 percent` the highest must be reached. */
 export const matches = (claim: Claim, points: number): boolean => {
-  const { rate = Number.NaN, rateHigh, bound } = claim.slots;
+  const { rate = Number.NaN, rateHigh } = claim.slots;
   if (rateHigh !== undefined) return points >= rate - 0.05 && points <= rateHigh + 0.05;
-  return bound === 'up-to' ? points <= rate + 0.05 : near(points, rate);
+  return near(points, rate);
 };
 
 /** What an agreement's status means, as a sentence begins. */

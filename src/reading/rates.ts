@@ -40,17 +40,18 @@ interface Sides {
 const union = (party: string): string => (IN_THE_UNION.includes(party) ? 'EU' : party);
 
 /** Whether a party is named as the owner of goods, as their origin, or as the one whose rate this is. */
-function ownsGoods({ text }: Context, { start, end }: Mention, at: number): boolean {
+function ownsGoods({ text, mentions }: Context, { start, end }: Mention, at: number): boolean {
   const before = text.slice(Math.max(0, start - 50), start);
   const after = text.slice(end, end + 50);
   if (/\b(?:to|into|in|entering|reaching)\s+(?:the\s+)?$/i.test(before)) return false;
   return (
     new RegExp(`^${GOODS_OF}`, 'i').test(after) ||
+    mentions.some((one) => one.is === 'goods' && one.start > end && one.start - end <= 12) ||
     /(?:goods|imports|products|exports|shipments|cars|steel|aluminum|everything)\s+(?:coming\s+)?(?:from|of|made in)\s+(?:the\s+)?(?:[A-Z][\w ]+ and )?$/i.test(
       before,
     ) ||
     /\b(?:on|against|for)\s+(?:the\s+)?$/i.test(before.slice(-12)) ||
-    (end <= at && /^(?:['’]s)\s+(?:at\s+|to\s+)?$/.test(text.slice(end, at))) ||
+    (end <= at && /^(?:['’]s)?\s+(?:at\s+|to\s+)?$/.test(text.slice(end, at))) ||
     (end <= at &&
       /(?:^|[.,;:]\s*|\b(?:and|while|but|so|that|now)\s+)(?:the\s+)?$/i.test(before) &&
       /^\s+(?:pays?|faces?|is charged|is hit with|will pay|will face|faced|paid)\s/.test(after))
@@ -96,7 +97,7 @@ function sidesOf(context: Context, start: number, end: number, at: number): Side
   }
   if (everyone) return { importer: 'US', everyone };
   const own = within(context, start, end, 'party').find(({ end: after }) =>
-    /^(?:['’]s)?\s+(?:[a-z]+\s+){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b/i.test(
+    /^(?:(?:['’]s)?\s+(?:[a-z]+\s+){0,3}(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rate)\b|['’]s\s+from\b)/i.test(
       context.text.slice(after, after + 60),
     ),
   );
@@ -139,7 +140,7 @@ const slot = <K extends string, V>(key: K, value: V | undefined) =>
   value === undefined ? {} : { [key]: value };
 
 const LEVEL =
-  /\b(?:pay(?:s|ing)?|paid|puts?|keeps?|charges?|levies|face[sd]?|facing|extra|additional|further|second|threaten(?:s|ed)?|warned of|expect|stays?|remains?|stands?|cost|carry|carries|hit|answered|retaliated|responded|slapped|imposed|subject|raised|cut)\b/i;
+  /\b(?:pay(?:s|ing)?|paid|puts?|keeps?|kept|charges?|levies|face[sd]?|facing|extra|additional|further|second|threaten(?:s|ed)?|warned of|expect|stays?|remains?|stands?|cost|carry|carries|hit|answered|retaliated|responded|slapped|imposed|subject|raised|cut)\b/i;
 const WARES =
   /\b(?:goods|products|exports|imports|shipments|cars|trucks|steel|aluminum|copper|lumber|furniture|wine|watches|syringes|semiconductors|chips|everything)\b/i;
 
@@ -198,14 +199,14 @@ function movedAt(context: Context, match: RegExpMatchArray): RegExpMatchArray[] 
   const { low, high, unit = '%' } = match.groups ?? {};
   const from = /\bfrom (?:about |roughly )?$/i.test(context.text.slice(0, match.index));
   if (!from || high === undefined || !/\bto\b/i.test(match[0])) return [match];
-  const at = (number: string, index: number): RegExpMatchArray =>
-    Object.assign([`${number}${unit}`] as unknown as RegExpMatchArray, {
+  const at = (number: string, index: number, end = ''): RegExpMatchArray =>
+    Object.assign([`${number}${end}`] as unknown as RegExpMatchArray, {
       index,
       input: context.text,
       groups: { low: number, unit },
     });
   const split = match[0].search(/\bto\b/i);
-  return [at(low!, match.index!), at(high, match.index! + split + 3)];
+  return [at(low!, match.index!), at(high, match.index! + split + 3, unit)];
 }
 
 /** Where the words of one rate end and those of the next begin: at the last comma or "and" between them. */
@@ -234,10 +235,12 @@ function partOf(
   };
 }
 
+/** `before`: the sides of the rate before in the sentence, for a clause that names no party. */
 function rateAt(
   context: Context,
   match: RegExpMatchArray,
   all: readonly RegExpMatchArray[],
+  before: Sides | undefined,
 ): readonly Claim[] {
   const at = match.index!;
   const clause = clauseAround(context.text, at, at + match[0].length);
@@ -253,7 +256,12 @@ function rateAt(
   const said = sidesOf(context, from, clause.end, at);
   const elsewhere = said.named !== true && said.everyone !== true && EVERYONE.test(context.before);
   const parties = within(context, from, clause.end, 'party');
-  const sides: Sides = elsewhere && parties.length === 0 ? { importer: 'US', everyone: true } : said;
+  const sides: Sides =
+    parties.length > 0 || said.everyone === true
+      ? said
+      : elsewhere
+        ? { importer: 'US', everyone: true }
+        : (before ?? said);
   if (sides.partner === undefined && sides.everyone !== true) return [];
   const alone = part.start === clause.start && part.end === clause.end;
   const goods = narrowed(context, part.start, part.end) ?? narrowed(context, from, alone ? clause.end : at);
@@ -300,5 +308,16 @@ function rateAt(
 export function rates(context: Context): readonly Claim[] {
   if (!context.trade) return [];
   const all = [...context.text.matchAll(RATE)].flatMap((match) => movedAt(context, match));
-  return all.flatMap((match) => rateAt(context, match, all));
+  let before: Sides | undefined;
+  return all.flatMap((match) => {
+    const found = rateAt(context, match, all, before);
+    const { importer, partner, everyone } = found[0]?.slots ?? {};
+    if (found.length > 0)
+      before = {
+        ...slot('importer', importer),
+        ...slot('partner', partner),
+        ...slot('everyone', everyone),
+      };
+    return found;
+  });
 }

@@ -136,10 +136,23 @@ const RETURN =
   /\b(?:return(?:s|ed|ing)?|snap(?:s|ped|ping)? back|snapback|rever(?:t|ts|ted|sion)|jump(?:s|ed|ing)? back|spring(?:s|ing)? back|(?:com(?:e|es|ing)|came) back|kick(?:s|ed|ing)? (?:back )?in|reimpos\w+|re-impos\w+|reinstat\w+|resum(?:e|es|ed|ption)|boomerang\w*|go(?:es)? back up|rise back|climb back|bounce back|shoot back up|go(?:es)? back|restor(?:e[sd]?|ing|ation)|(?:puts?|brings?|brought) (?=[^,;]{0,40}\bback\b)|(?:added|charged|due) again|back (?:up )?to)\b/gi;
 const RATE = /(\d{1,3}(?:\.\d+)?)(?:\s?%|[\s-](?:percent|per cent)\b|[\s-](?:percentage[\s-])?points?\b)/i;
 
+/** Of `from 30 to 54 percent` the level that comes. */
+const TO_RATE =
+  /\bto (?:about |at least |as much as )?(\d{1,3}(?:\.\d+)?)(?:\s?%|[\s-](?:percent|per cent)\b|[\s-](?:percentage[\s-])?points?\b)/i;
+
+/** `would rise to 54 percent if the truce lapses`: a return without a word for it. */
+const RISES = /\b(?:will|would) (?:go|rise|jump|climb|increase)\b(?=[^,;]{0,60}\bto \d)/gi;
+const LAPSES =
+  /\b(?:laps\w*|expir\w*|runs? out|ran out|nobody acts|unless|without|not (?:extended|prolonged)|(?:truce|pause|suspension) (?:ends|ended))\b/i;
+
 /** What comes back when a truce lapses: `risk the return of tariffs at triple-digit rates`. */
 export function returns(context: Context): readonly Claim[] {
   if (!context.trade) return [];
-  return [...context.text.matchAll(RETURN)].slice(0, 1).flatMap((match) => {
+  const hits = [
+    ...context.text.matchAll(RETURN),
+    ...(LAPSES.test(context.text) ? context.text.matchAll(RISES) : []),
+  ];
+  return hits.slice(0, 1).flatMap((match) => {
     const around = clauseAround(context.text, match.index, match.index + match[0].length);
     const words = context.text.slice(around.start, around.end);
     const duty = /\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|rates?|points)\b/i;
@@ -148,7 +161,7 @@ export function returns(context: Context): readonly Claim[] {
     );
     if (!duty.test(words) && !(spoken && RATE.test(words))) return [];
     const digits = /\b(triple|three|double|two)[\s-]digits?\b/i.exec(words)?.[1]?.toLowerCase();
-    const rate = RATE.exec(words);
+    const rate = TO_RATE.exec(words) ?? RATE.exec(words);
     if (digits === undefined && rate === null) return [];
     const owner = /\b(?:U\.S\.|US|American|Washington['’]s)\s+(?:tariffs?|duties|levies)/.test(words)
       ? 'US'

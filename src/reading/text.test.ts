@@ -47,3 +47,12 @@ test('property: whatever goes in, no control or bidi character comes out', () =>
     }),
   );
 });
+
+test.each([
+  ['2025-09-02\n\nThe truce holds.', '2025-09-02'],
+  ['Nov. 11, 2025\n\nWASHINGTON: the truce holds.', '2025-11-11'],
+  ['By a reporter\n3 Sept 2025\nThe truce holds.', '2025-09-03'],
+  ['The truce ends on 2025-11-10, and nobody knows more.', undefined],
+])('the day that %j states of itself is %s', (text, day) => {
+  expect(statedDate(text)).toBe(day);
+});

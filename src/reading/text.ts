@@ -2,7 +2,7 @@
 
 import { dayOf, printDay } from '../core/day.ts';
 import { incorrect, unsupported } from '../core/errors.ts';
-import { MONTHS } from './dates.ts';
+import { MONTH, monthNumber } from './dates.ts';
 
 /** Longest text read, in characters. */
 export const LONGEST = 2_000_000;
@@ -103,18 +103,22 @@ const STATED = [
   ),
 ];
 
+/** An ISO day alone on one of the first lines. */
+const ALONE = new RegExp(`^\\s*${ISO}\\s*$`, 'm');
+
 /** The date a document states of itself: front matter, metadata, or a date standing alone in its first lines. */
 export function statedDate(input: string): string | undefined {
   for (const pattern of STATED) {
     const found = pattern.exec(input.slice(0, 20_000));
     if (found) return found[1];
   }
-  const months = MONTHS.join('|');
+  const alone = ALONE.exec(input.slice(0, 600));
+  if (alone) return alone[1];
   const line = new RegExp(
-    `^[^\\n.]{0,30}?\\b(?:(${months})\\s+(\\d{1,2}),?\\s+(\\d{4})|(\\d{1,2})\\s+(${months})\\s+(\\d{4}))[^\\n.]{0,20}$`,
+    `^[^\\n.]{0,30}?\\b(?:(${MONTH})\\s+(\\d{1,2}),?\\s+(\\d{4})|(\\d{1,2})\\s+(${MONTH})\\s+(\\d{4}))[^\\n.]{0,20}$`,
     'im',
   ).exec(input.slice(0, 600));
   if (!line) return undefined;
-  const month = MONTHS.indexOf((line[1] ?? line[5] ?? '').toLowerCase()) + 1;
+  const month = monthNumber(line[1] ?? line[5] ?? '');
   return printDay(dayOf({ year: Number(line[3] ?? line[6]), month, day: Number(line[2] ?? line[4]) }));
 }
