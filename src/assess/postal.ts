@@ -14,7 +14,7 @@ const PROGRAM = 'us/small-parcels';
 function lineOf(rule: PostalRule, rate: number, entry: Entry): DutyLine {
   const { instrument, clause, cite, mark } = rule;
   return {
-    measure: `${PROGRAM}/post`,
+    measure: `${PROGRAM}/${rule.declared === undefined ? 'post' : 'declared'}`,
     program: PROGRAM,
     heading: '',
     rate: printPercent(rate),
@@ -61,7 +61,7 @@ export function assessPostal(
       law: pack.hash,
       engine: ENGINE,
       assumptions: [
-        free === undefined ? rule.told : `${free}: stays free of duty in the post`,
+        free === undefined ? rule.told : `${free}: stays free of duty`,
         'passes without an entry: neither the duty of the schedule nor any other duty or processing fee is counted',
       ],
     },

@@ -1,4 +1,4 @@
-// Small items in the international post, as `law/<jurisdiction>/postal.yaml` writes them: they pass without entry, so the
+// Small items in the international post, and small parcels that are declared, as `law/<jurisdiction>/postal.yaml` writes them: they pass without entry, so the
 // duties of their code do not fall on them.
 
 import { z } from 'zod';
@@ -15,6 +15,12 @@ export interface PostalRule {
   readonly limit: Cents;
   /** Empty: of every origin. */
   readonly origins: readonly Country[];
+  /** The fact by which an item is declared; missing = every small item in the post. */
+  readonly declared?: string;
+  /** Only for items outside the post. */
+  readonly sent?: 'otherwise';
+  /** Entered like any other goods. */
+  readonly ordinary?: 'true';
   /** Of the value, in place of every other duty; missing where items are not assessed, and `told` says why. */
   readonly rate?: Ppm;
   readonly told: string;
@@ -32,6 +38,9 @@ const rule = z
     published: dayText,
     limit: textAs((text) => parseDecimal(text, 2, 'amount')),
     origins: z.array(textAs((text) => parseCountry(text))).optional(),
+    declared: z.string().optional(),
+    sent: z.literal('otherwise').optional(),
+    ordinary: z.literal('true').optional(),
     rate: textAs((text) => parseShare(text, 'rate')).optional(),
     told: z.string(),
     free: z.array(z.string()).optional(),
@@ -48,23 +57,27 @@ export const postalSchema = z.array(rule);
 
 interface Item {
   readonly mode?: string;
+  readonly facts: Readonly<Record<string, boolean>>;
   readonly value: Cents;
   readonly origin: Country;
   readonly onDay: Day;
 }
 
-/** The rule for an item as known on a day; undefined for what is not a small item in the post. */
-export const postalRuleOf = (
-  rules: readonly PostalRule[],
-  { mode, value, origin, onDay }: Item,
-  known: Day,
-): PostalRule | undefined =>
-  mode !== 'post'
-    ? undefined
-    : rules.findLast(
-        ({ from, published, limit, origins }) =>
-          from <= onDay &&
-          published <= known &&
-          value <= limit &&
-          (origins.length === 0 || origins.includes(origin)),
-      );
+/** Whether a rule speaks of items like this one: in the post, or declared. */
+const speaksOf = ({ declared, sent }: PostalRule, { mode, facts }: Item): boolean =>
+  (sent === undefined || mode !== 'post') &&
+  (declared === undefined ? mode === 'post' : facts[declared] === true);
+
+/** The rule for an item as known on a day; undefined for what is entered like any other goods. */
+export function postalRuleOf(rules: readonly PostalRule[], item: Item, known: Day): PostalRule | undefined {
+  const { value, origin, onDay } = item;
+  const found = rules.findLast(
+    (one) =>
+      one.from <= onDay &&
+      one.published <= known &&
+      value <= one.limit &&
+      (one.origins.length === 0 || one.origins.includes(origin)) &&
+      speaksOf(one, item),
+  );
+  return found?.ordinary ? undefined : found;
+}
