@@ -5,13 +5,7 @@ import { parseDay } from '../core/day.ts';
 import { type ControlsAnswer, controlsAnswer } from '../outlook/record-answers.ts';
 import { shipmentOf } from '../record/ask-text.ts';
 import type { CalendarEntry } from '../record/calendar.ts';
-import {
-  type ControlAnswer,
-  returning,
-  type Shipment,
-  type Verdict,
-  verdictOf,
-} from '../record/controls-ask.ts';
+import { type ControlAnswer, returning, type Verdict, verdictOf } from '../record/controls-ask.ts';
 import { collect, longDay, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
 import {
@@ -95,13 +89,7 @@ function controlText(one: ControlAnswer): string {
   ].join('\n');
 }
 
-interface Asked {
-  readonly shipment: Shipment;
-  readonly basis: { readonly known: string; readonly on: string };
-  readonly answers: readonly ControlAnswer[];
-}
-
-function shipmentText({ shipment, basis, answers }: Asked): string {
+function shipmentText({ shipment, basis, covered, controls: answers }: ControlsAnswer): string {
   const { chip } = shipment;
   const named = [
     shipment.code,
@@ -119,7 +107,9 @@ function shipmentText({ shipment, basis, answers }: Asked): string {
     heading(
       `May ${named} go from ${shipment.from} to ${shipment.to} on ${longDay(basis.on)}, as known on ${longDay(basis.known)}?`,
     ),
-    `  ${verdictText(verdictOf(answers))}`,
+    covered || answers.length > 0
+      ? `  ${verdictText(verdictOf(answers))}`
+      : `  Not known: the record holds no export controls of ${shipment.from}.`,
     ...back.map(
       ({ day, title, licence }) => `  Returns on ${longDay(day)} if nobody acts: ${title} (${licence}).`,
     ),
@@ -129,7 +119,7 @@ function shipmentText({ shipment, basis, answers }: Asked): string {
   ].join('\n');
 }
 
-function listText(answers: readonly ControlAnswer[], basis: Asked['basis']): string {
+function listText(answers: readonly ControlAnswer[], basis: ControlsAnswer['basis']): string {
   const back = returning(answers);
   return [
     heading(`${answers.length} controls on ${longDay(basis.on)}, as known on ${longDay(basis.known)}`),
@@ -165,13 +155,12 @@ async function run(options: Options): Promise<void> {
   const answer = controlsAnswer(pack, shipment, basis, options.from === undefined);
   const { controls: answers } = answer;
   if (options.ics) return printIcs(answer.returns.map(calendarEntry), 'Rosenbad controls');
-  const asked = { shipment, basis, answers };
   show(options, {
     json: answer,
     rows: answers,
     columns: CSV,
     text: () =>
-      [answer.answer ? shipmentText(asked) : listText(answers, basis), ...endNote(known)].join('\n'),
+      [answer.answer ? shipmentText(answer) : listText(answers, basis), ...endNote(known)].join('\n'),
   });
 }
 

@@ -223,6 +223,7 @@ export const controlsShape = z.object({
     elements: z.array(text).optional(),
     chip: z.object({ performance: z.number(), bandwidth: z.number() }).optional(),
   }),
+  covered: z.boolean().describe('whether the record holds export controls of the sender'),
   answer: z
     .object({
       licence: z.enum([...LICENCES, 'none']),

@@ -99,6 +99,8 @@ export function agreementsAnswer(record: RecordPack, known: string, name?: strin
 export interface ControlsAnswer {
   readonly basis: Days;
   readonly shipment: Shipment;
+  /** Whether the record holds export controls of the sender; without them silence says nothing. */
+  readonly covered: boolean;
   /** When goods are named. */
   readonly answer?: Verdict;
   readonly returns: ReturnType<typeof returning>;
@@ -123,6 +125,7 @@ export function controlsAnswer(
   return {
     basis,
     shipment,
+    covered: record.controls.some(({ exporter }) => exporter === shipment.from),
     ...(goods ? { answer: verdictOf(controls) } : {}),
     returns: returning(controls),
     controls,

@@ -2,6 +2,7 @@
 
 import { parseDay } from '../core/day.ts';
 import { lastMinute } from '../core/moment.ts';
+import type { Standing } from '../law/view.ts';
 import type { Law, LawAt } from '../law.ts';
 import { type ControlAnswer, controlsOn, returning } from '../record/controls-ask.ts';
 import { type Meeting, nextMeetings } from '../record/meetings.ts';
@@ -76,10 +77,14 @@ function listedOf(rows: readonly MeasureRow[]): readonly ListedDuty[] {
 function sideOf(law: Law, at: LawAt, into: string, from: string): Side {
   const now = lastMinute(parseDay(at.known), law.territory(into).zone);
   const { standings } = at.calendar(into).viewAt(originOf(from), now);
+  const onAll = ({ goods, when }: Standing) => goods === null && when === null;
+  /** Another measure on all goods is charged in its place. */
+  const givesWay = ({ children }: Standing) =>
+    children.some((index) => standings[index]!.state.is === 'in-force' && onAll(standings[index]!));
   const rows = (wide: boolean) =>
     measureRows(
       standings
-        .filter(({ goods, when }) => (goods === null && when === null) === wide)
+        .filter((one) => onAll(one) === wide && !(wide && givesWay(one)))
         .map(({ measure }) => measure),
       now,
     );

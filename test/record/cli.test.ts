@@ -39,6 +39,12 @@ test('may dysprosium go to the United States on 29 July 2025: only with a licenc
   expect(answer.controls[0].sources.length).toBeGreaterThan(0);
 });
 
+test('where the record holds no controls of the sender, silence is not a yes', () => {
+  const asked = ['controls', '--from', 'EU', '--to', 'US', '--element', 'Dy', ...KNOWN];
+  expect(rosenbad(asked).out).toContain('Not known: the record holds no export controls of EU.');
+  expect(json(...asked).covered).toBe(false);
+});
+
 test('Stockholm by its city, as known on its last day, says nothing of August', () => {
   const { out } = rosenbad(['talks', 'Stockholm', ...KNOWN]);
   expect(out).toContain('Rosenbad, Stockholm');

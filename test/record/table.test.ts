@@ -101,6 +101,16 @@ test('the truce is one deadline with two jurisdictions: 10 points become 34 on e
   ]);
 });
 
+test('a duty in lieu of another stands alone: Japan pays 15 in all, not the 10 of the baseline beside it', () => {
+  const own = (known: string, partner: string) =>
+    tableOf(law, pack, known, partner).sides[0]!.duties.map(({ measure }) => measure);
+  expect(own('2025-09-30', 'JP')).toEqual(['us/reciprocal/country/jp']);
+  expect(own('2025-07-29', 'JP')).toContain('us/reciprocal/baseline');
+  expect(own('2025-08-20', 'CN')).toEqual(
+    expect.arrayContaining(['us/reciprocal/baseline', 'us/reciprocal/cn']),
+  );
+});
+
 test('after February 2026 only the Chinese side of the truce is left to end', () => {
   const { day, sides } = tableOf(law, pack, '2026-08-21', 'CN').truce!;
   expect(day).toBe('2026-11-10');

@@ -119,11 +119,15 @@ export function ControlsPart() {
         <Field name="chip" label="Chip" example={about?.chips[0] ?? 'H20'} />
       </form>
       <Answered asked={asked}>
-        {({ answer, returns, controls }) => (
+        {({ answer, covered, shipment, returns, controls }) => (
           <>
             {answer && (
               <p class="total" data-figure="verdict">
-                <strong>{LICENCE_WORDS[answer.licence]}</strong>
+                <strong>
+                  {covered || controls.length > 0
+                    ? LICENCE_WORDS[answer.licence]
+                    : `Not known: the record holds no export controls of ${partyName(shipment.from)}`}
+                </strong>
                 {answer.certain === 'perhaps' && ', if the goods are of the kind meant'}
               </p>
             )}
