@@ -1,7 +1,7 @@
 // The frame of the page: navigation, the two clocks, and the view that the address names, loaded when it is first shown.
 
 import { type ComponentType, render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import './font.css';
 import { Clocks } from './parts/clocks.tsx';
 import { Refusal, Waiting } from './parts/notice.tsx';
@@ -46,6 +46,15 @@ function Navigation({ current }: { readonly current: View }) {
   );
 }
 
+/** A view, or that it failed: the frame stays, and another view or another day can be chosen. */
+function Shown({ page: Page }: { readonly page: ComponentType }) {
+  const [fault, tryAgain] = useErrorBoundary();
+  useEffect(() => tryAgain(), [place.value]);
+  if (!fault) return <Page />;
+  const message = `this view failed: ${(fault as Error).message ?? fault}`;
+  return <Refusal error={{ category: 'fault', code: 'fault', message, hint: 'Please report it.' }} />;
+}
+
 function App() {
   const view = viewNamed(place.value.view);
   const Page = useView(view);
@@ -66,7 +75,13 @@ function App() {
         <Clocks />
       </header>
       <main id="main" tabIndex={-1}>
-        {Page === 'loading' ? <Waiting /> : Page === 'failed' ? <Refusal error={NOT_LOADED} /> : <Page />}
+        {Page === 'loading' ? (
+          <Waiting />
+        ) : Page === 'failed' ? (
+          <Refusal error={NOT_LOADED} />
+        ) : (
+          <Shown key={view.name} page={Page} />
+        )}
       </main>
       <footer>
         <p>

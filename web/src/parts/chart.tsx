@@ -35,13 +35,16 @@ export function Chart<R>({ title, note, name, columns, rows, draw, on = '' }: Ch
   useEffect(() => {
     if (width === 0 || asTable) return;
     let live = true;
-    Promise.resolve(draw(width)).then((svg) => {
+    const drawn = Promise.resolve().then(() => draw(width));
+    const failed = () =>
+      box.current?.replaceChildren('The drawing could not be made; the table has its figures.');
+    drawn.then((svg) => {
       if (!live) return;
       svg.setAttribute('role', 'img');
       svg.setAttribute('aria-label', title);
       drawing.current = svg;
       box.current?.replaceChildren(svg);
-    });
+    }, failed);
     return () => {
       live = false;
     };
