@@ -15,7 +15,7 @@ import { type BatchPlan, type BlockDone, openWork } from '../../../src/store/bat
 import { outColumns } from '../../../src/store/batch-write.ts';
 import { cellFor, type DateOrder, dateOrder, guess, type Matching, missing } from '../book/columns.ts';
 import { batchLaws, type Ways, waysOf } from '../book/laws.ts';
-import { parquetOf } from '../book/parquet.ts';
+import { parquetColumns } from '../book/parquet.ts';
 import { type BookResult, groupsOf, type Line, type Refused } from '../book/result.ts';
 import { blocksOf, csvBytes, delimiterOf } from '../book/text.ts';
 import type { Progress } from '../engine.worker.ts';
@@ -370,6 +370,19 @@ async function* throughBook(
   };
 }
 
+const headOut = ({ scenarios }: Ways): readonly string[] =>
+  outColumns(
+    scenarios.map(({ id }) => id),
+    false,
+  );
+
+/** Cells of a block of output, line by line; a full parser is needed only where a cell is quoted. */
+function* plainRows(out: Uint8Array): Generator<readonly string[]> {
+  const text = decoder.decode(out);
+  if (text.includes('"')) return yield* rowsOf(out, ',');
+  for (const line of text.split('\n')) if (line !== '') yield line.split(',');
+}
+
 /** Line, names and duties as rows of a file. */
 function exportRows({ lines, scenarios }: BookResult): readonly (readonly string[])[] {
   const head = [
@@ -410,14 +423,7 @@ export default function book(law: Law) {
 
   async function* columnsOut(): AsyncGenerator<Progress, readonly Blob[]> {
     const { ready, asked, ways } = finished();
-    const parts: Blob[] = [
-      new Blob([
-        `${outColumns(
-          ways.scenarios.map(({ id }) => id),
-          false,
-        ).join(',')}\n`,
-      ]),
-    ];
+    const parts: Blob[] = [new Blob([`${headOut(ways).join(',')}\n`])];
     for await (const step of worked(law, ready, asked, ways)) {
       if (isWorked(step)) parts.push(new Blob([step.done.out as BlobPart]));
       yield isWorked(step) ? { done: step.at, total: ready.bytes.length } : { done: 0, total: 1 };
@@ -467,12 +473,19 @@ export default function book(law: Law) {
     },
 
     async *parquet(): AsyncGenerator<Progress, Blob> {
-      const { ready, result } = finished();
-      if (ready.rows <= ONE_BY_ONE) return parquetOf(exportRows(result));
-      const parts = yield* columnsOut();
-      const rows: (readonly string[])[] = [];
-      for (const part of parts) rows.push(...rowsOf(new Uint8Array(await part.arrayBuffer()), ','));
-      return parquetOf(rows);
+      const { ready, asked, ways, result } = finished();
+      if (ready.rows <= ONE_BY_ONE) {
+        const [head = [], ...rows] = exportRows(result);
+        const columns = parquetColumns(head);
+        for (const row of rows) columns.add(row);
+        return columns.end();
+      }
+      const columns = parquetColumns(headOut(ways));
+      for await (const step of worked(law, ready, asked, ways)) {
+        if (isWorked(step)) for (const row of plainRows(step.done.out)) columns.add(row);
+        yield isWorked(step) ? { done: step.at, total: ready.bytes.length } : { done: 0, total: 1 };
+      }
+      return columns.end();
     },
 
     /** Refund candidates by the law as known; the rows must name their day of entry. */
