@@ -1,7 +1,7 @@
 // `rosenbad optimum`, `nash` and `bargain`: best tariffs of one region, the war of all, and the talks that end it.
 
 import type { Command } from 'commander';
-import { notFound } from '../core/errors.ts';
+import { incorrect, notFound } from '../core/errors.ts';
 import { negotiateTariffs } from '../economy/bargain.ts';
 import { nashTariffs, optimalTariffs } from '../economy/optimum.ts';
 import { withoutDeficits } from '../economy/rebase.ts';
@@ -74,7 +74,7 @@ const gainsOf = (welfare: Float64Array): readonly number[] => [...welfare].map((
 
 async function optimum(options: Options): Promise<void> {
   const world = await worldOf(options);
-  const region = options.region ?? 'US';
+  const region = (options.region ?? 'US').toUpperCase();
   const chooser = world.table.regions.indexOf(region);
   if (chooser < 0)
     throw notFound(
@@ -113,6 +113,12 @@ async function nash(options: Options): Promise<void> {
 }
 
 async function bargain(options: Options): Promise<void> {
+  if (options.from !== 'war' && options.from !== 'table')
+    throw incorrect(
+      'bad-threat',
+      `--from "${options.from}" is no point that talks start from`,
+      'Write --from war or --from table.',
+    );
   const world = await worldOf(options);
   const threat = options.from === 'table' ? world.table.tariff : nashTariffs(world).tariff;
   const { tariff, gains } = negotiateTariffs(world, threat);

@@ -123,5 +123,6 @@ describe('rosenbad wait, optimum, nash, bargain', () => {
     expect(codeOf('wait', ...STOCKHOLM, '--hazard', 'often')).toBe('bad-number');
     expect(codeOf('simulate', ...STOCKHOLM, '--parties', 'US,XX')).toBe('economy/region');
     expect(codeOf('nash', '--table', 'nowhere.csv')).toBe('no-file');
+    expect(codeOf('bargain', '--from', 'tabel')).toBe('bad-threat');
   });
 });
