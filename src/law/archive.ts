@@ -116,10 +116,23 @@ const csvLines = (text: string): unknown =>
     relax_quotes: true,
   });
 
+/** The lines from chapter 99 on, which stand last in an export: the rest need not be parsed. */
+function fromChapter99(text: string): string {
+  const start = text.search(/\{\s*"htsno"\s*:\s*"99/);
+  return start > 0 ? `[${text.slice(start)}` : text;
+}
+
+function csvFromChapter99(text: string): string {
+  const start = text.search(/\n"?99\d\d/);
+  return start > 0 ? text.slice(0, text.indexOf('\n')) + text.slice(start) : text;
+}
+
 function parsed(text: string): unknown {
   try {
     if (text.length > MAX_TEXT) return undefined;
-    return /^\uFEFF?"?HTS Number/.test(text) ? csvLines(text) : JSON.parse(text);
+    return /^\uFEFF?"?HTS Number/.test(text)
+      ? csvLines(csvFromChapter99(text))
+      : JSON.parse(fromChapter99(text));
   } catch {
     return undefined;
   }
