@@ -1,18 +1,14 @@
 // The view Talks in a real Chromium: both sides, the line of days with its filters, controls, agreements, minerals.
 
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, startServer } from '../../src/http/serve.ts';
-import { openLaw } from '../../src/index.ts';
 import { timelineAnswer } from '../../src/outlook/record-answers.ts';
 import { ROOT } from '../support/embedded.ts';
+import { law, SHOTS, seriousFindings } from './support.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const SHOTS = join(ROOT, 'test', 'browser', 'shots');
-const law = openLaw();
 const BASIS = 'known=2025-07-29&on=2025-07-29';
 
 let server: Running;
@@ -27,7 +23,7 @@ beforeAll(async () => {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
-  const context = await browser.newContext({ locale: 'en-US', serviceWorkers: 'block' });
+  const context = await browser.newContext({ locale: 'en-US', serviceWorkers: 'block', bypassCSP: true });
   page = await context.newPage();
   page.on('request', (request) => loaded.push(request.url()));
 });
@@ -153,18 +149,7 @@ describe('Talks', () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await go(`talks?known=2026-03-01&on=2026-03-01&part=${part}&element=Dy`);
     await expect.poll(() => page.locator('main .cite').count(), seconds).toBeGreaterThan(0);
-    await page.addScriptTag({ path: AXE });
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: {
-          run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>;
-        };
-      };
-      return (await axe.run()).violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    });
-    expect(found).toEqual([]);
+    expect(await seriousFindings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(391);
     await page.screenshot({ path: join(SHOTS, `talks-${part}-${colorScheme}-390.png`) });
     await page.setViewportSize({ width: 1280, height: 900 });

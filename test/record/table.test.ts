@@ -51,6 +51,32 @@ test('every link leads there and back again', () => {
   }
 });
 
+test('every source is cited by something, and every office is held or speaks', () => {
+  const { talks, meetings } = pack;
+  const entries = [
+    ...talks.rounds,
+    ...talks.agreements,
+    ...talks.statements,
+    ...talks.undertakings,
+    ...talks.conflicts,
+    ...talks.officials,
+  ];
+  const cited = new Set([
+    ...entries.flatMap(({ sources }) => sources),
+    ...meetings.flatMap(({ sources }) => sources),
+    ...talks.rounds.flatMap(({ hours, jointText }) => [jointText, ...hours.map(({ source }) => source)]),
+    ...talks.undertakings.flatMap(({ kept }) => kept.map(({ source }) => source)),
+    ...talks.conflicts.flatMap(({ sides }) => sides.map(({ source }) => source)),
+    ...[...talks.minerals, ...talks.dependence, ...talks.chips].map(({ source }) => source),
+  ]);
+  expect(Object.keys(talks.sources).filter((id) => !cited.has(id))).toEqual([]);
+  const held = new Set([
+    ...talks.officials.flatMap(({ offices }) => offices.map(({ office }) => office)),
+    ...talks.statements.map(({ office }) => office),
+  ]);
+  expect(Object.keys(talks.offices).filter((id) => !held.has(id))).toEqual([]);
+});
+
 test('every deal that the law holds as an instrument is spoken of in the record', () => {
   const deals = [...ids].filter((id) => id.startsWith('us/agr-'));
   expect(deals.length).toBeGreaterThan(5);
