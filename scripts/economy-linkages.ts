@@ -6,7 +6,7 @@ import { parseTable } from '../src/economy/table-text.ts';
 import { nafta } from '../test/economy/fixtures.ts';
 
 const SOURCE =
-  'Input shares of revenue by sector and region, 1993, aggregated from the data of Caliendo and Parro (2015, Review of Economic Studies 82; from national input-output tables of OECD STAN and others). Where one sector of theirs is several of the shipped table, its inputs are divided by what the region buys of each. TW, VN, TH, MY and CH have the shares of their rest of the world.';
+  'Input shares of revenue by sector and region, 1993, aggregated from the data of Caliendo and Parro (2015, Review of Economic Studies 82; replication data, where they took them from was not checked). Where one sector of theirs is several of the shipped table, its inputs are divided by what the region buys of each. TW, VN, TH, MY and CH have the shares of their rest of the world.';
 
 const MEMBERS =
   'Austria Denmark Finland France Germany Greece Hungary Ireland Italy Netherlands Portugal Spain Sweden'.split(
