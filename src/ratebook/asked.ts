@@ -111,15 +111,21 @@ export function askedMeasures(input: AskedInput): (country: Country) => readonly
       (scope) => scope !== undefined && scopes.reaches(scopes.numberOf(scope), country),
     );
     if (!reached) return undefined;
-    const at: (Asked | undefined)[] = new Array(turns.count);
+    const at: (Asked | undefined)[] = new Array(turns.count).fill(undefined);
+    const steps = measures[measure]!;
     let last: Step | undefined;
     let shown: Asked | undefined;
-    measures[measure]!.forEach((step, turn) => {
-      if (step !== undefined && step !== last) shown = asked(step, country);
-      last = step ?? last;
-      const inside = step && scopes.line(scopes.numberOf(step.origins), country)[turn] === 1;
-      at[turn] = inside ? shown : undefined;
-    });
+    let line: Uint8Array | undefined;
+    for (let turn = 0; turn < steps.length; turn++) {
+      const step = steps[turn];
+      if (step === undefined) continue;
+      if (step !== last) {
+        shown = asked(step, country);
+        line = scopes.line(scopes.numberOf(step.origins), country);
+        last = step;
+      }
+      if (line![turn] === 1) at[turn] = shown;
+    }
     return at.some((one) => one !== undefined) ? at : undefined;
   };
 
