@@ -104,7 +104,7 @@ async function run(file: string, options: Options): Promise<void> {
   else if (options.html) process.stdout.write(htmlOf(reading, meaning ? { meaning } : {}));
   else {
     print(plainOf(reading, (verdict, words) => paint(STYLES[verdict], words)));
-    if (reading.date > RECORD_THROUGH)
+    if (reading.date > RECORD_THROUGH && reading.basis.known <= RECORD_THROUGH)
       print(faint(`  The text is later than the record, which ends on ${longDay(RECORD_THROUGH)}.`));
     for (const line of endNote(reading.basis.known)) print(line);
     if (meaning) print(meaningText(meaning, options.for!));

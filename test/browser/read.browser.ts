@@ -32,6 +32,8 @@ beforeAll(async () => {
     args: ['--no-sandbox'],
   });
   page = await (await browser.newContext({ locale: 'en-US', serviceWorkers: 'block' })).newPage();
+  // As an init script: the page's own policy lets no other script in.
+  await page.addInitScript({ path: AXE });
   page.on('request', (request) => asked.push(request.url()));
 }, 60_000);
 
@@ -52,7 +54,6 @@ const paste = async (text: string) => {
 };
 
 async function findings(): Promise<readonly string[]> {
-  await page.addScriptTag({ path: AXE });
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
