@@ -27,7 +27,7 @@ beforeAll(async () => {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
-  page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+  page = await (await browser.newContext({ locale: 'en-US', bypassCSP: true })).newPage();
 }, 60_000);
 
 afterAll(async () => {
