@@ -105,10 +105,13 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
+/** Without a kept connection: the command line keeps this process for longer than a server keeps one. */
+const ALONE = { connection: 'close' };
+
 const told = async ({ get, post }: Question) => {
   const response = post
-    ? await fetch(running.url + post[0], { method: 'POST', body: JSON.stringify(post[1]) })
-    : await fetch(running.url + get);
+    ? await fetch(running.url + post[0], { method: 'POST', headers: ALONE, body: JSON.stringify(post[1]) })
+    : await fetch(running.url + get, { headers: ALONE });
   return response.json();
 };
 
