@@ -52,11 +52,13 @@ describe('the answers', () => {
       '/v1/search': '?words=battery',
       '/v1/controls': '?from=CN&to=US&element=Dy&known=2025-07-29',
       '/v1/talks': '?partner=CN&known=2025-07-29',
+      '/v1/leverage': '?side=US&partner=CN&known=2025-07-29',
       '/v1/instruments/{id}': '',
     };
     for (const { method, path } of ROUTES)
       if (method === 'get') {
-        const response = await app.request(`${path.replace('{id}', 'us%2Feo-14334')}${queries[path] ?? ''}`);
+        const named = path.replace('{id}', 'us%2Feo-14334').replace('{round}', 'us-cn-2025-geneva');
+        const response = await app.request(`${named}${queries[path] ?? ''}`);
         expect(response.status, path).toBe(200);
         expect(await read(response), path).toBeTruthy();
       }
