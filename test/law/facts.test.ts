@@ -18,9 +18,13 @@ const refusal = (entry: EntryInput): { code: string; hint: string } => {
 };
 
 describe('facts', () => {
-  it('are all asked for by some act', () => {
+  it('are all asked for by some act, or by a rule of the post', () => {
     const acts = JSON.stringify(law.pack.instruments);
-    expect(names.filter((name) => !acts.includes(`"fact":"${name}"`))).toEqual([]);
+    const post = Object.values(law.pack.postal).flatMap((rules) =>
+      rules.flatMap(({ declared, free }) => [...(declared ? [declared] : []), ...(free ?? [])]),
+    );
+    const asked = (name: string) => acts.includes(`"fact":"${name}"`) || post.includes(name);
+    expect(names.filter((name) => !asked(name))).toEqual([]);
   });
 
   it.each(names)('%s can be declared yes and no, and is offered when it is mistyped', (name) => {
