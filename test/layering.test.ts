@@ -93,3 +93,22 @@ describe('the layers', () => {
     expect(found.map(({ path }) => path)).toEqual([]);
   });
 });
+
+describe('what an opened law loads', () => {
+  /** Files that are loaded with `src/index.ts`, types left out. */
+  const loaded = (path: string, seen = new Map<string, string>()): ReadonlyMap<string, string> => {
+    const source = sources.find((one) => one.path === path);
+    if (!source || seen.has(path)) return seen;
+    seen.set(path, source.text);
+    for (const [, name] of source.text.matchAll(/^(?:import|export) (?!type )[^;]*?from '([^']+)'/gms))
+      if (name?.startsWith('.')) loaded(join(path, '..', name), seen);
+    return seen;
+  };
+
+  it('reads no YAML and checks no shapes: the pack was read and checked when it was made', () => {
+    const files = loaded('index.ts');
+    expect(files.size).toBeGreaterThan(20);
+    for (const [path, text] of files)
+      expect(text, path).not.toMatch(/^import (?!type )[^;]*from '(zod|yaml)'/m);
+  });
+});

@@ -1,11 +1,9 @@
 // Small items in the international post, and small parcels that are declared, as `law/<jurisdiction>/postal.yaml` writes them: they pass without entry, so the
 // duties of their code do not fall on them.
 
-import { z } from 'zod';
-import { type Country, parseCountry } from '../core/country.ts';
+import type { Country } from '../core/country.ts';
 import type { Day } from '../core/day.ts';
-import { type Cents, type Ppm, parseDecimal, parseShare } from '../core/money.ts';
-import { dayText, idText, textAs, tidy } from './scalars.ts';
+import type { Cents, Ppm } from '../core/money.ts';
 
 /** From `from` on, once published, until a later rule of the file takes its place. */
 export interface PostalRule {
@@ -31,29 +29,6 @@ export interface PostalRule {
   readonly cite: string;
   readonly mark?: 'secondary' | 'unverified';
 }
-
-const rule = z
-  .strictObject({
-    from: dayText,
-    published: dayText,
-    limit: textAs((text) => parseDecimal(text, 2, 'amount')),
-    origins: z.array(textAs((text) => parseCountry(text))).optional(),
-    declared: z.string().optional(),
-    sent: z.literal('otherwise').optional(),
-    ordinary: z.literal('true').optional(),
-    rate: textAs((text) => parseShare(text, 'rate')).optional(),
-    told: z.string(),
-    free: z.array(z.string()).optional(),
-    instrument: idText,
-    clause: z.string(),
-    cite: z.string(),
-    mark: z.enum(['secondary', 'unverified']).optional(),
-  })
-  .transform(
-    ({ origins, free, ...keys }): PostalRule => ({ ...tidy(keys), origins: origins ?? [], free: free ?? [] }),
-  );
-
-export const postalSchema = z.array(rule);
 
 interface Item {
   readonly mode?: string;

@@ -9,7 +9,7 @@ import { type Read, readFile, type SourceFile } from './files.ts';
 import type { Instrument, ListedCode, Outcome, Territory } from './instrument.ts';
 import { KNOWN_DIFFERENCES, knownDifferencesSchema } from './known-differences.ts';
 import type { Pack } from './pack.ts';
-import { postalSchema } from './postal.ts';
+import { postalSchema } from './postal-schema.ts';
 import { preferencesSchema } from './preference.ts';
 import { PRINTED_LISTS, printedListsSchema } from './printed-lists.ts';
 import {
@@ -20,7 +20,8 @@ import {
   programsSchema,
   territorySchema,
 } from './reference.ts';
-import { NO_RELEASES, releasesSchema } from './release.ts';
+import { NO_RELEASES } from './release.ts';
+import { releasesSchema } from './release-schema.ts';
 import { parseListed, tidy } from './scalars.ts';
 import { readScheduleCsv } from './schedule-csv.ts';
 import { instrumentSchema, outcomeSchema, type ReadList } from './schema.ts';

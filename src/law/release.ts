@@ -1,9 +1,6 @@
 // Releases of a tariff schedule and the days on which its rates turned, as `law/<jurisdiction>/releases.yaml` writes them.
 
-import { z } from 'zod';
-import { parseCode } from '../core/code.ts';
 import type { Day } from '../core/day.ts';
-import { dayText, textAs, tidy } from './scalars.ts';
 
 /** A release came out on some day from `from` through `through`; equal when the day is known. */
 export interface ReleaseSpan {
@@ -47,56 +44,3 @@ export const NO_RELEASES: ReleaseTable = {
   slips: [],
   releases: {},
 };
-
-const span = z.union([
-  dayText.transform((day): ReleaseSpan => ({ from: day, through: day })),
-  z.strictObject({ from: dayText, through: dayText }),
-]);
-
-const turn = z
-  .strictObject({
-    day: dayText,
-    general: z.literal('true').optional(),
-    special: z.union([z.literal('all'), z.array(z.string())]).optional(),
-    lines: z.literal('true').optional(),
-    cite: z.string(),
-  })
-  .transform(
-    ({ day, general, special, lines, cite }): Turn => ({
-      day,
-      general: general === 'true',
-      special: special ?? [],
-      lines: lines === 'true',
-      cite,
-    }),
-  );
-
-const slip = z
-  .strictObject({
-    code: textAs(parseCode),
-    before: z.string(),
-    general: z.string().optional(),
-    special: z.string().optional(),
-    column2: z.string().optional(),
-    cite: z.string(),
-  })
-  .transform((keys): Slip => tidy(keys));
-
-/** `law/<jurisdiction>/releases.yaml`; the format is told in its header. */
-export const releasesSchema = z
-  .strictObject({
-    'whole-from': dayText,
-    editorial: z.array(z.string()).optional(),
-    turns: z.array(turn),
-    slips: z.array(slip).optional(),
-    releases: z.record(z.string(), span),
-  })
-  .transform(
-    ({ 'whole-from': wholeFrom, editorial, turns, slips, releases }): ReleaseTable => ({
-      wholeFrom,
-      editorial: editorial ?? [],
-      turns: [...turns].sort((a, b) => a.day - b.day),
-      slips: slips ?? [],
-      releases,
-    }),
-  );
