@@ -1,7 +1,6 @@
 // The HTTP service: the engine behind limits, with one shape for answers and errors.
 
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import type { z } from 'zod';
@@ -10,6 +9,7 @@ import { ENGINE } from '../assess/assess.ts';
 import { type ErrorCategory, incorrect, notFound, TariffError } from '../core/errors.ts';
 import type { Law } from '../law.ts';
 import { addBatch, BATCH_PATH } from './batch.ts';
+import { limitBody } from './body-size.ts';
 import { type Limiter, newLimiter } from './limiter.ts';
 import { addMcp, MCP_PATH } from './mcp.ts';
 import { type Metrics, newMetrics } from './metrics.ts';
@@ -179,9 +179,12 @@ export function createApp(law: Law, options: AppOptions = {}): Hono {
   const metrics = newMetrics();
   watch(app, options, metrics, options.perMinute ? newLimiter(options.perMinute) : undefined);
   app.use('*', secureHeaders());
-  const limit = bodyLimit({ maxSize: options.maxBody ?? MEGABYTE, onError: tooLarge });
+  const limit = limitBody(options.maxBody ?? MEGABYTE, tooLarge);
   app.use('*', (context, next) => (context.req.path === BATCH_PATH ? next() : limit(context, next)));
-  app.use('/v1/*', compress());
+  const packed = compress();
+  app.use('/v1/*', (context, next) =>
+    context.req.header('accept-encoding') === undefined ? next() : packed(context, next),
+  );
   app.onError(onError);
   app.notFound((context) =>
     context.json(
