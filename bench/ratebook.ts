@@ -5,13 +5,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { compileInputOf } from '../src/cli/books.ts';
 import { COUNTRIES } from '../src/core/country.ts';
 import { printDay } from '../src/core/day.ts';
 import { printCents } from '../src/core/money.ts';
 import { openLaw } from '../src/index.ts';
 import type { ScheduleRow } from '../src/law/pack.ts';
 import type { Law } from '../src/law.ts';
+import { compileInputOf } from '../src/outlook/compile-input.ts';
 import { type Book, productOf } from '../src/ratebook/book.ts';
 import { compile } from '../src/ratebook/compile.ts';
 import { run } from '../src/ratebook/kernel.ts';

@@ -66,26 +66,26 @@ export interface Made {
   readonly cast?: Country;
 }
 
-const FIELDS = [
+/** Fields of one value, and those that hold several by name; both are columns of a file too. */
+export const PLAIN_FIELDS = [
   'into',
   'code',
   'from',
   'on',
   'known',
   'value',
-  'quantity',
   'mode',
   'loaded',
   'admitted',
-  'metals',
   'usContent',
-  'claims',
-  'facts',
   'baseDuty',
   'melted',
   'smelted',
   'cast',
-];
+] as const;
+export const NESTED_FIELDS = ['quantity', 'metals', 'facts'] as const;
+
+const FIELDS: readonly string[] = [...PLAIN_FIELDS, ...NESTED_FIELDS, 'claims'];
 
 function oneOf<T extends string>(text: string, allowed: readonly T[], what: string): T {
   const found = allowed.find((one) => one === text.trim().toLowerCase());

@@ -2,25 +2,8 @@
 
 import { incorrect } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
-import type { EntryInput } from './entry.ts';
+import { type EntryInput, NESTED_FIELDS, PLAIN_FIELDS } from './entry.ts';
 
-const PLAIN = [
-  'into',
-  'code',
-  'from',
-  'on',
-  'known',
-  'value',
-  'mode',
-  'loaded',
-  'admitted',
-  'usContent',
-  'baseDuty',
-  'melted',
-  'smelted',
-  'cast',
-] as const;
-const NESTED = ['quantity', 'metals', 'facts'] as const;
 /** Columns that people keep for themselves and that carry no fact of the entry. */
 const FREE = ['name', 'note', 'reference', 'line', 'product', 'description', 'paid', 'liquidated'];
 
@@ -41,17 +24,17 @@ export function nestedOf(cells: Cells, group: string): Record<string, string> {
 
 /** Checks a file's header once. @throws TariffError `unknown-column`, `missing-column` */
 export function checkColumns(columns: readonly string[]): void {
-  const known = [...PLAIN, ...FREE, 'claims'];
+  const known = [...PLAIN_FIELDS, ...FREE, 'claims'];
   for (const column of columns) {
     if (known.includes(column) || isFree(column)) continue;
-    if (NESTED.some((group) => column.startsWith(`${group}.`))) continue;
+    if (NESTED_FIELDS.some((group) => column.startsWith(`${group}.`))) continue;
     const near = nearest(column, known, 1)[0];
     throw incorrect(
       'unknown-column',
       `there is no column "${column}"`,
       near
         ? `Did you mean "${near}"?`
-        : `Columns: ${[...PLAIN, 'claims'].join(', ')}, quantity.UNIT, metals.METAL, facts.NAME.`,
+        : `Columns: ${[...PLAIN_FIELDS, 'claims'].join(', ')}, quantity.UNIT, metals.METAL, facts.NAME.`,
     );
   }
   for (const column of ['code', 'from', 'value'])
@@ -65,10 +48,10 @@ export function checkColumns(columns: readonly string[]): void {
 
 /** CSV cells by column name as an entry; empty cells are absent. */
 export function entryOfCells(cells: Cells): EntryInput {
-  const plain = PLAIN.filter((name) => (cells[name] ?? '').trim() !== '').map(
+  const plain = PLAIN_FIELDS.filter((name) => (cells[name] ?? '').trim() !== '').map(
     (name) => [name, cells[name]!.trim()] as const,
   );
-  const nested = NESTED.map((group) => [group, nestedOf(cells, group)] as const).filter(
+  const nested = NESTED_FIELDS.map((group) => [group, nestedOf(cells, group)] as const).filter(
     ([, values]) => Object.keys(values).length > 0,
   );
   const claims = (cells.claims ?? '').split(/[;|\s]+/).filter((claim) => claim !== '');

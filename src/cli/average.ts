@@ -1,13 +1,13 @@
 // `rosenbad average`: trade-weighted or simple average duties, by chapter, partner or program, on a day or day by day.
 
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
 import { parseDay, printDay } from '../core/day.ts';
-import { incorrect, notFound } from '../core/errors.ts';
+import { incorrect } from '../core/errors.ts';
 import { scenariosOf } from '../outlook/scenarios.ts';
 import { type AverageRow, averagesOn, type By, type Weight } from '../ratebook/average.ts';
+import { shippedText } from '../store/economy-files.ts';
+import { importsText } from '../store/imports-file.ts';
 import { bookNamed, type LawName } from './books.ts';
 import { openEmbedded, outputOptions, today } from './context.ts';
 import { type OutputOptions, percent, show, table } from './output.ts';
@@ -32,20 +32,9 @@ interface Row extends AverageRow {
 const BY: readonly By[] = ['total', 'chapter', 'origin', 'program'];
 const EMBEDDED = 'law/us/schedule/imports-2024.csv';
 
-/** The package's own folder, from the built or the source tree. */
-function embeddedWeights(): string {
-  for (const up of ['../../../', '../../']) {
-    const path = fileURLToPath(new URL(`${up}${EMBEDDED}`, import.meta.url));
-    try {
-      return readFileSync(path, 'utf8');
-    } catch {}
-  }
-  throw notFound('no-weights', `the trade values ${EMBEDDED} are not there`, 'Give a file with --weights.');
-}
-
 /** Weights from CSV: `code,origin,value` (or `from` for `origin`); lines with # are comments. */
 function readWeights(path: string | undefined): readonly Weight[] {
-  const text = path === undefined ? embeddedWeights() : readFileSync(path, 'utf8');
+  const text = path === undefined ? shippedText(EMBEDDED) : importsText(path);
   const rows = parse(text, {
     columns: true,
     comment: '#',

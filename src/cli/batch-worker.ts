@@ -4,13 +4,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import shipped from '#law-pack';
 import { openLaw } from '../index.ts';
 import type { Law, LawAt } from '../law.ts';
+import { compileInputOf } from '../outlook/compile-input.ts';
 import { type Desk, openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
 import { withAccepted } from '../store/accepted-law.ts';
 import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
 import { answerOf } from '../store/batch-write.ts';
 import { importedSchedule } from '../store/schedule-folder.ts';
-import { compileInputOf, type LawName, lawNamed } from './books.ts';
+import { type LawName, lawNamed } from './books.ts';
 
 export interface WorkerStart {
   readonly plan: BatchPlan;

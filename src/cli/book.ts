@@ -9,6 +9,7 @@ import { parseDay, printDay } from '../core/day.ts';
 import { printDuty } from '../core/duty.ts';
 import { incorrect } from '../core/errors.ts';
 import { ONE, printPercent } from '../core/money.ts';
+import { compileInputOf } from '../outlook/compile-input.ts';
 import { type Book, codeOfProduct } from '../ratebook/book.ts';
 import { classesOf, layOut } from '../ratebook/compile.ts';
 import type { Formula, Leaf } from '../ratebook/formula.ts';
@@ -16,7 +17,7 @@ import { encodeBook } from '../ratebook/kernel-encode.ts';
 import { packBook } from '../ratebook/packing.ts';
 import type { Classes, Laid } from '../ratebook/stages.ts';
 import { subsetOf, type Wanted } from '../ratebook/subset.ts';
-import { compileInputOf, lawNamed } from './books.ts';
+import { lawNamed } from './books.ts';
 import { openEmbedded, today } from './context.ts';
 import { print, printJson, table } from './output.ts';
 

@@ -6,9 +6,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ENGINE } from '../assess/assess.ts';
 import type { Law, LawAt } from '../law.ts';
+import { compileInputOf } from '../outlook/compile-input.ts';
 import { type Book, FORMAT } from '../ratebook/book.ts';
 import { compile } from '../ratebook/compile.ts';
-import type { CompileInput } from '../ratebook/compile-input.ts';
 import { decodeBook, encodeBook } from '../ratebook/kernel-encode.ts';
 
 /** What names a law of a batch: a day known, and perhaps an outcome. */
@@ -22,17 +22,6 @@ export interface LawName {
 export function lawNamed(law: Law, { known, outcome, deadline }: LawName): LawAt {
   const plain = law.as({ known });
   return outcome === undefined ? plain : plain.under(outcome, deadline === undefined ? {} : { deadline });
-}
-
-export function compileInputOf(law: Law, at: LawAt): CompileInput {
-  return {
-    pack: law.pack,
-    law: at.resolved(),
-    territory: law.territory(),
-    catalogue: law.catalogue(),
-    known: at.known,
-    ...(at.outcome === undefined ? {} : { outcome: at.outcome }),
-  };
 }
 
 /** Where commands keep what was worked out. */

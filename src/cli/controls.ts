@@ -5,6 +5,7 @@ import { parseDay } from '../core/day.ts';
 import { type ControlsAnswer, controlsAnswer } from '../outlook/record-answers.ts';
 import { shipmentOf } from '../record/ask-text.ts';
 import type { CalendarEntry } from '../record/calendar.ts';
+import { LICENCE_WORDS } from '../record/controls.ts';
 import { type ControlAnswer, returning, type Verdict, verdictOf } from '../record/controls-ask.ts';
 import { collect, longDay, outputOptions } from './context.ts';
 import { type Column, faint, heading, show, table } from './output.ts';
@@ -49,20 +50,11 @@ const CSV: readonly Column<ControlAnswer>[] = [
   { title: 'sources', of: ({ sources }) => sources.map(({ url, title }) => url ?? title).join(' ') },
 ];
 
-const WORDS: Readonly<Record<Verdict['licence'], string>> = {
-  denied: 'No: in principle it is refused',
-  required: 'Only with a licence',
-  'case-by-case': 'Only with a licence, judged case by case',
-  general: 'Under a general licence, for those who hold one; others need their own',
-  fee: 'Yes, against a fee',
-  none: 'Yes: no control on these goods that the record holds is in force',
-};
-
 /** The answer in one sentence. */
 export function verdictText({ licence, certain, controls }: Verdict): string {
   const doubt =
     certain === 'perhaps' ? ', if the goods are of the kind meant (a code alone does not decide)' : '';
-  return `${WORDS[licence]}${doubt}${controls.length > 0 ? `: ${controls.join(', ')}` : ''}.`;
+  return `${LICENCE_WORDS[licence]}${doubt}${controls.length > 0 ? `: ${controls.join(', ')}` : ''}.`;
 }
 
 const partText = ({ goods }: ControlAnswer): readonly string[] =>

@@ -1,12 +1,11 @@
 // `rosenbad leverage`: who depends on whom, beside the duty at stake under each outcome. Figures with sources, no score.
 
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { notFound } from '../core/errors.ts';
 import { type LeverageAnswer, leverageAnswer } from '../outlook/record-answers.ts';
 import type { AtStake, MineralDependence } from '../record/leverage.ts';
 import type { DependenceRow, MineralRow } from '../record/model.ts';
 import { shippedText } from '../store/economy-files.ts';
+import { importsText } from '../store/imports-file.ts';
 import { longDay, openEmbedded, outputOptions } from './context.ts';
 import { type Column, dollars, faint, heading, percent, show, table } from './output.ts';
 import { citeText, knownOf, knownOption, openRecord, partyOf, type RecordOptions } from './record.ts';
@@ -163,17 +162,9 @@ const SHIPPED: Readonly<Record<string, string>> = {
 
 /** The user's file, or the values that come with the law; none where there are none. */
 function importsOf({ imports, year }: Options, side: string) {
-  if (imports !== undefined) return { imports: { text: textOf(imports), year } };
+  if (imports !== undefined) return { imports: { text: importsText(imports), year } };
   const shipped = SHIPPED[side];
   return shipped === undefined ? {} : { imports: { text: shippedText(shipped), year: '2024' } };
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw notFound('no-file', `"${path}" cannot be read`, 'Give a CSV file with code,origin,value.');
-  }
 }
 
 async function run(options: Options): Promise<void> {

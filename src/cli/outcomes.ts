@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parseDay } from '../core/day.ts';
-import { incorrect, type TariffError } from '../core/errors.ts';
+import { incorrect, TariffError } from '../core/errors.ts';
 import { outcomesAnswer } from '../outlook/answers.ts';
 import type { Exposure, RowExposure, Shipment } from '../outlook/exposure.ts';
 import { readRows } from '../store/rows.ts';
@@ -138,6 +138,12 @@ function daysInHand(options: Options, known: string, deadline: string): string {
     : `Goods that leave today arrive ${-spare} days after the change (${transit} days of transit).`;
 }
 
+/** A single product that cannot be assessed is the whole question: its refusal is the answer. */
+function refuseIfRefused({ rows }: Exposure): void {
+  const error = rows[0]?.error;
+  if (error) throw new TariffError(error);
+}
+
 async function run(what: string, options: Options): Promise<void> {
   const law = await openEmbedded();
   const at = lawOf(law, { ...(options.known ? { known: options.known } : {}) });
@@ -148,6 +154,7 @@ async function run(what: string, options: Options): Promise<void> {
     ...(options.deadline ? { deadline: options.deadline } : {}),
     ...(options.only ? { outcomes: options.only } : {}),
   });
+  if (isCode(what)) refuseIfRefused(answer);
   const { deadline, basis: _, ...exposure } = answer;
   show(options, {
     json: {

@@ -48,12 +48,14 @@ function stepOn(
   day: Day,
   entry: Omit<EntryInput, 'on'>,
   assess: (entry: EntryInput) => Assessment,
+  refused: (error: TariffError) => void,
 ): HistoryStep {
   try {
     const { rate, additional, lines } = assess({ ...entry, on: printDay(day) });
     return { from: printDay(day), rate, additional, lines: lines.map(shown) };
   } catch (error) {
     if (!(error instanceof TariffError)) throw error;
+    refused(error);
     const none = { low: 0, high: 0 };
     return {
       from: printDay(day),
@@ -75,7 +77,10 @@ const likeness = ({ rate, lines, error }: HistoryStep): string =>
     error && dayless(error.message),
   ]);
 
-/** Steps from the first day covered; neighbours that charge the same are one step. */
+/**
+ * Steps from the first day covered; neighbours that charge the same are one step.
+ * @throws TariffError the first refusal, where every day is refused: the question itself is wrong
+ */
 export function historyOf(
   question: ProductQuestion,
   territory: Territory,
@@ -92,6 +97,8 @@ export function historyOf(
     ...new Set([territory.from, ...[...days, ...others].filter((day) => day > territory.from)]),
   ].sort((a, b) => a - b);
   const entry = { value: VALUE, ...question };
-  const steps = asked.map((day) => stepOn(day, entry, assess));
+  const refusals: TariffError[] = [];
+  const steps = asked.map((day) => stepOn(day, entry, assess, (error) => refusals.push(error)));
+  if (refusals.length === steps.length) throw refusals[0]!;
   return steps.filter((step, index) => index === 0 || likeness(step) !== likeness(steps[index - 1]!));
 }

@@ -12,6 +12,7 @@ import {
   type Verdict,
   verdictOf,
 } from '../record/controls-ask.ts';
+import { checkGoodsNamed } from '../record/goods-named.ts';
 import { figuresKnown, type MineralFilter } from '../record/minerals.ts';
 import type { MineralRow, Round, Source, Statement } from '../record/model.ts';
 import type { RecordPack } from '../record/pack.ts';
@@ -110,13 +111,14 @@ export interface ControlsAnswer {
 const namesGoods = ({ code, elements, chip }: Shipment): boolean =>
   code !== undefined || elements !== undefined || chip !== undefined;
 
-/** Controls on a shipment; with `both` and no goods named, those of either direction. */
+/** Controls on a shipment; with `both` and no goods named, those of either direction. @throws TariffError `unknown-code`, `unknown-element` */
 export function controlsAnswer(
   record: RecordPack,
   shipment: Shipment,
   basis: Days,
   both = false,
 ): ControlsAnswer {
+  checkGoodsNamed(shipment);
   const goods = namesGoods(shipment);
   const controls =
     both && !goods

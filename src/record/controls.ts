@@ -6,6 +6,16 @@ export const LICENCES = ['denied', 'required', 'case-by-case', 'general', 'fee']
 /** From the strictest. */
 export type Licence = (typeof LICENCES)[number];
 
+/** An answer as the beginning of a sentence; `none` where no control is on the goods. */
+export const LICENCE_WORDS: Readonly<Record<Licence | 'none', string>> = {
+  denied: 'No: in principle it is refused',
+  required: 'Only with a licence',
+  'case-by-case': 'Only with a licence, judged case by case',
+  general: 'Under a general licence, for those who hold one; others need their own',
+  fee: 'Yes, against a fee',
+  none: 'Yes: no control on these goods that the record holds is in force',
+};
+
 export const CONTROL_KINDS = [
   'goods',
   'technology',

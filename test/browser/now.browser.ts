@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { PARTNERS } from '../../web/src/words.ts';
 import { cli, rateSpan, site } from './support.ts';
 
 const own = site();
@@ -34,23 +35,8 @@ describe('Now', () => {
   it('15 origins bear what the command line says', async () => {
     await own.go('now?known=2025-08-12&on=2025-09-10');
     await own.figure('plain-CN');
-    for (const from of [
-      'CN',
-      'HK',
-      'MX',
-      'CA',
-      'DE',
-      'JP',
-      'VN',
-      'KR',
-      'TW',
-      'IN',
-      'GB',
-      'CH',
-      'TH',
-      'MY',
-      'BR',
-    ]) {
+    expect(PARTNERS).toHaveLength(15);
+    for (const from of PARTNERS) {
       const { additional } = cli<{ additional: { low: number; high: number } }>(
         'duty',
         '9503.00.00',

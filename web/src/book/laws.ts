@@ -3,27 +3,13 @@
 import { type Day, parseDay } from '../../../src/core/day.ts';
 import { TariffError } from '../../../src/core/errors.ts';
 import type { Law, LawAt } from '../../../src/law.ts';
+import { compileInputOf } from '../../../src/outlook/compile-input.ts';
 import type { Scenario } from '../../../src/outlook/exposure.ts';
 import { scenariosOf } from '../../../src/outlook/scenarios.ts';
 import { compile } from '../../../src/ratebook/compile.ts';
-import type { CompileInput } from '../../../src/ratebook/compile-input.ts';
 import { openDesk } from '../../../src/ratebook/desk.ts';
 import type { BatchLaw } from '../../../src/store/batch-work.ts';
 import { answerOf } from '../../../src/store/batch-write.ts';
-
-export const inputOf = (
-  law: Law,
-  at: LawAt,
-  bounds: Pick<CompileInput, 'origins' | 'from' | 'until'>,
-): CompileInput => ({
-  pack: law.pack,
-  law: at.resolved(),
-  territory: law.territory(),
-  catalogue: law.catalogue(),
-  known: at.known,
-  ...(at.outcome === undefined ? {} : { outcome: at.outcome }),
-  ...bounds,
-});
 
 export interface Ways {
   readonly deadline?: string;
@@ -57,7 +43,7 @@ export function* batchLaws(
     const at = supposed ? plain.under(id, deadline === undefined ? {} : { deadline }) : plain;
     if (!made.has(at)) {
       yield laws.length;
-      const input = inputOf(law, at, { origins, from });
+      const input = compileInputOf(law, at, { origins, from });
       const book = compile(input);
       made.set(at, { book, desk: openDesk(book, input, at.calendar()) });
     }

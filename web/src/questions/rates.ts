@@ -4,11 +4,11 @@ import weightsUrl from '../../../law/us/schedule/imports-2024.csv?url';
 import { type Day, parseDay, printDay } from '../../../src/core/day.ts';
 import { dayAt, lastMinute } from '../../../src/core/moment.ts';
 import type { Law, LawAt } from '../../../src/law.ts';
+import { compileInputOf } from '../../../src/outlook/compile-input.ts';
 import { nextLapse } from '../../../src/outlook/deadlines.ts';
 import { averagesOn, type Weight } from '../../../src/ratebook/average.ts';
 import type { Book } from '../../../src/ratebook/book.ts';
 import { compile, lawTurns } from '../../../src/ratebook/compile.ts';
-import { inputOf } from '../book/laws.ts';
 import type { Progress } from '../engine.worker.ts';
 
 export interface Point {
@@ -86,7 +86,7 @@ export default function rates(law: Law) {
       const own = (await weights).filter(({ origin }) => partners.includes(origin));
       const first = parseDay(FIRST);
       const last = Math.max(parseDay(known), parseDay(on)) + AHEAD;
-      const input = inputOf(law, at, { origins: partners.map(inBook) });
+      const input = compileInputOf(law, at, { origins: partners.map(inBook) });
       const book = compile(input);
       yield { done: 2, total };
       const days = (days: Iterable<Day>, from: Day) =>
@@ -99,7 +99,7 @@ export default function rates(law: Law) {
       const deadline = Math.min(...fan.map(({ day }) => day));
       for (const [index, { id, day }] of fan.entries()) {
         yield { done: 4 + index, total };
-        const supposed = inputOf(law, at.under(id), { origins: partners.map(inBook), from: day - 1 });
+        const supposed = compileInputOf(law, at.under(id), { origins: partners.map(inBook), from: day - 1 });
         const other = compile(supposed);
         const turns = days(lawTurns(supposed).days, day);
         const under = turns.flatMap((turn) => pointsOn(other, own, turn, id));

@@ -1,5 +1,6 @@
 // May this be shipped: a question by element, tariff code or chip, the answer in a sentence, and what comes back when.
 
+import { LICENCE_WORDS } from '../../../../src/record/controls.ts';
 import type { ControlAnswer } from '../../../../src/record/controls-ask.ts';
 import { questions } from '../../ask.ts';
 import { Source } from '../../parts/cite.tsx';
@@ -7,7 +8,7 @@ import { Answered } from '../../parts/notice.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import { change, param } from '../../state.ts';
 import { day } from '../../words.ts';
-import { LICENCE_WORDS, partyName } from './words.ts';
+import { partyName } from './words.ts';
 
 const talks = questions<typeof import('../../questions/talks.ts')>('talks');
 

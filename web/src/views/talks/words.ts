@@ -36,12 +36,3 @@ export const KIND_LABELS: Readonly<Record<EventKind, string>> = {
 
 export const span = (from: string, until?: string): string =>
   until === undefined || until === from ? day(from) : `${day(from)} – ${day(until)}`;
-
-export const LICENCE_WORDS: Readonly<Record<string, string>> = {
-  denied: 'No: in principle it is refused',
-  required: 'Only with a licence',
-  'case-by-case': 'Only with a licence, judged case by case',
-  general: 'Under a general licence, for those who hold one; others need their own',
-  fee: 'Yes, against a fee',
-  none: 'Yes: no control on these goods that the record holds is in force',
-};
