@@ -3,16 +3,14 @@
 import type { Law, LawAt } from '../law.ts';
 import type { CompileInput } from '../ratebook/compile-input.ts';
 
-/** The whole schedule of every origin and day, unless `bounds` say less. */
-export const compileInputOf = (
-  law: Law,
-  at: LawAt,
-  bounds: Pick<CompileInput, 'origins' | 'from' | 'until'> = {},
-): CompileInput => ({
+type Bounds = Pick<CompileInput, 'origins' | 'from' | 'until'> & { readonly into?: string };
+
+/** The whole schedule of every origin and day into the United States, unless `bounds` say otherwise. */
+export const compileInputOf = (law: Law, at: LawAt, { into, ...bounds }: Bounds = {}): CompileInput => ({
   pack: law.pack,
-  law: at.resolved(),
-  territory: law.territory(),
-  catalogue: law.catalogue(),
+  law: at.resolved(into),
+  territory: law.territory(into),
+  catalogue: law.catalogue(into),
   known: at.known,
   ...(at.outcome === undefined ? {} : { outcome: at.outcome }),
   ...bounds,

@@ -11,6 +11,7 @@ import { compile } from '../ratebook/compile.ts';
 import { openDesk } from '../ratebook/desk.ts';
 import { ratesOf } from '../ratebook/rates.ts';
 import { goodsNamesOf } from '../ratebook/standings.ts';
+import { compileInputOf } from './compile-input.ts';
 
 /** What an importer bought in a year. */
 export interface TradeWeight {
@@ -101,17 +102,7 @@ function throughBook(
   origins: readonly string[],
 ): AskOn {
   const territory = law.territory(into);
-  const input = {
-    pack: law.pack,
-    law: at.resolved(into),
-    territory,
-    catalogue: law.catalogue(into),
-    known: at.known,
-    ...(at.outcome === undefined ? {} : { outcome: at.outcome }),
-    from: first,
-    until: last + 1,
-    origins,
-  };
+  const input = compileInputOf(law, at, { into, from: first, until: last + 1, origins });
   const book = compile(input);
   const rates = ratesOf(book);
   const desk = openDesk(book, input, at.calendar(into));
