@@ -29,7 +29,7 @@ import { type BaseDuty, baseDutyOf, isColumn2 } from './schedule/base.ts';
 import { type Catalogue, openCatalogue } from './schedule/catalogue.ts';
 import { type Compiled, type CompiledHead, openCompiled } from './schedule/compiled.ts';
 import { withImported } from './schedule/imported.ts';
-import { type Offer, offersOf } from './schedule/preferences.ts';
+import { namesAny, type Offer, offersOf, withClaimNames } from './schedule/preferences.ts';
 
 /** The law as known on a day, perhaps with an outcome of the talks added. */
 export interface LawAt {
@@ -110,7 +110,7 @@ function outcomeOf(pack: Pack, id: string): Outcome {
   );
 }
 
-/** A claim is a preference by name or a chapter 99 heading. @throws TariffError `unknown-claim` */
+/** A claim is by now a preference by name or a chapter 99 heading. @throws TariffError `unknown-claim` */
 function checkClaims(claims: readonly string[], preferences: readonly Preference[]): void {
   const names = preferences.map(({ name }) => name);
   for (const claim of claims) {
@@ -119,7 +119,9 @@ function checkClaims(claims: readonly string[], preferences: readonly Preference
     throw incorrect(
       'unknown-claim',
       `there is no claim "${claim}"`,
-      near ? `Did you mean ${near}?` : `Claim a chapter 99 heading, or one of ${names.join(', ')}.`,
+      near
+        ? `Did you mean ${near}?`
+        : `Claim a chapter 99 heading, a symbol of the special column (S, KR), or one of ${names.join(', ')}.`,
     );
   }
 }
@@ -175,7 +177,7 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
 
   const entryIn = (input: EntryInput, territory: Territory): Entry => {
     const read = withMetalFacts(readEntry(input, territory.zone, factNames), pack.facts);
-    const entry = codeAsLaw(read, territory);
+    const entry = codeAsLaw(withClaimNames(read, pack.preferences[territory.jurisdiction] ?? []), territory);
     checkedDay(input.on, 'on', territory);
     return entry;
   };
@@ -210,7 +212,7 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
   const baseDays = ({ code, claims = [] }: ProductQuestion, { jurisdiction }: Territory): readonly Day[] => {
     const rows = shared.catalogue(jurisdiction).rowsOf(parseCode(code).slice(0, 8));
     const spans = (pack.preferences[jurisdiction] ?? [])
-      .filter(({ name }) => claims.includes(name))
+      .filter((one) => namesAny(claims, one))
       .flatMap((one) => one.spans);
     return [...rows, ...spans].flatMap(({ from, until }) => [from, until].filter((day) => day !== undefined));
   };

@@ -91,7 +91,11 @@ export const entryOptions = (command: Command): Command =>
     .option('--admitted <date>', 'day of admission to a foreign trade zone in privileged foreign status')
     .option('--metal <metal=share>', 'steel, aluminum or copper share of the value (repeatable)', collect)
     .option('--us-content <share>', 'United States content, share of the value')
-    .option('--claim <name>', 'preference or chapter 99 heading claimed (repeatable)', collect)
+    .option(
+      '--claim <name>',
+      'preference (korus, or its symbol KR) or chapter 99 heading claimed (repeatable)',
+      collect,
+    )
     .option('--fact <name=yes|no>', 'a declared fact (repeatable)', collect)
     .option('--melted <country>', 'country in which the steel was melted and poured')
     .option(

@@ -7,7 +7,7 @@ import { parseDay, printDay } from '../core/day.ts';
 import { TariffError } from '../core/errors.ts';
 import { ONE, parseDecimal, printCents } from '../core/money.ts';
 import type { LawAt } from '../law.ts';
-import type { Offer } from '../schedule/preferences.ts';
+import { namesAny, type Offer } from '../schedule/preferences.ts';
 
 export interface Option {
   /** `as given`, the name of a preference, or the fact that would have to be so. */
@@ -129,7 +129,7 @@ const cheaper = (a: Span<string>, b: Span<string>): boolean =>
 export function optionsOf(at: LawAt, entry: EntryInput): OptionsAnswer {
   const given = at.assess(entry);
   const claims = entry.claims ?? [];
-  const offers = at.offers(entry).filter(({ preference: { name } }) => !claims.includes(name));
+  const offers = at.offers(entry).filter(({ preference }) => !namesAny(claims, preference));
   const candidates = [
     ...offers.map((offer) => preference(offer, claims)),
     ...factCandidates(at.openFacts(entry), entry),

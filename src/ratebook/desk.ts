@@ -9,6 +9,7 @@ import { type Cents, mulDiv, ONE, share } from '../core/money.ts';
 import { postalRuleOf } from '../law/postal.ts';
 import type { Calendar } from '../law/view.ts';
 import { baseDutyOf } from '../schedule/base.ts';
+import { withClaimNames } from '../schedule/preferences.ts';
 import { type Book, productOf, REFERENCE } from './book.ts';
 import { lawTurns } from './compile.ts';
 import type { CompileInput } from './compile-input.ts';
@@ -135,7 +136,8 @@ export function openDesk(book: Book, input: CompileInput, calendar: Calendar): D
     duty.kind === 'ad-valorem' ? duty.rate : value === 0 ? 0 : mulDiv(amount, ONE, value);
 
   return {
-    answer(entry) {
+    answer(given) {
+      const entry = withClaimNames(given, preferences);
       if (entry.admitted !== undefined || entry.made !== undefined) return undefined;
       if (postalRuleOf(postal, entry, known)) return undefined;
       const product = productOf(book, entry.code);

@@ -49,6 +49,37 @@ export function offersOf(
   );
 }
 
+/** Whether a symbol of the special column, in any case of its letters, is one of a preference. */
+const symbolIn = ({ symbols }: Preference, text: string): string | undefined =>
+  Object.keys(symbols).find((symbol) => symbol.toLowerCase() === text);
+
+/** Whether claims, as given, name a preference or a symbol of it. */
+export const namesAny = (given: readonly string[], preference: Preference): boolean =>
+  given.some((text) => {
+    const plain = text.trim().toLowerCase();
+    return plain === preference.name || symbolIn(preference, plain) !== undefined;
+  });
+
+/** A claim as brokers file it, by a symbol of the special column ("S+", "KR"), under the name of its preference. */
+function named(text: string, preferences: readonly Preference[], claim: Claim): string {
+  if (preferences.some(({ name }) => name === text)) return text;
+  const bearers = preferences.filter((one) => symbolIn(one, text) !== undefined);
+  const open = bearers.filter((one) => grants(one.symbols[symbolIn(one, text)!], claim));
+  return (open.find((one) => inForce(one, claim)) ?? open[0] ?? bearers[0])?.name ?? text;
+}
+
+/**
+ * The claims of an entry with every symbol of the special column under the name of its preference. Where several
+ * preferences have a symbol, the one for goods of the origin that is in force; other words stay as they are.
+ */
+export function withClaimNames<E extends Claim & { readonly claims: readonly string[] }>(
+  entry: E,
+  preferences: readonly Preference[],
+): E {
+  if (entry.claims.length === 0) return entry;
+  return { ...entry, claims: [...new Set(entry.claims.map((text) => named(text, preferences, entry)))] };
+}
+
 const spanText = ({ from, until }: Span): string =>
   [from === undefined ? '' : `from ${printDay(from)}`, until === undefined ? '' : `until ${printDay(until)}`]
     .filter((part) => part !== '')

@@ -48,10 +48,13 @@ async function parquetText(path: string): Promise<string> {
   }
 }
 
-/** Text of a user's table, CSV or Parquet. @throws TariffError `no-file`, `bad-parquet` */
+/** Text of a user's table, CSV or Parquet. @throws TariffError `no-file`, `empty-file`, `bad-parquet` */
 export async function tableText(path: string): Promise<string> {
-  if (existsSync(path) && statSync(path).isFile())
-    return /\.parquet$/i.test(path) ? parquetText(path) : readFileSync(path, 'utf8');
+  if (existsSync(path) && statSync(path).isFile()) {
+    const text = await (/\.parquet$/i.test(path) ? parquetText(path) : readFileSync(path, 'utf8'));
+    if (text.trim() !== '') return text;
+    throw incorrect('empty-file', `"${path}" is empty`, 'The format of a table is in docs/economy.md.');
+  }
   throw notFound(
     'no-file',
     `there is no file "${path}"`,

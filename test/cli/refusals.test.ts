@@ -18,6 +18,7 @@ const REFUSALS: readonly (readonly [string, readonly string[]])[] = [
   ['empty-file', ['average', '--known', '2025-07-29', '--weights', empty]],
   ['no-file', ['leverage', '--partner', 'CN', '--known', '2026-03-01', '--imports', `${empty}.none`]],
   ['before-coverage', ['duty', '8507.60.00', '--from', 'CN', '--on', '1999-01-01']],
+  ['empty-file', ['nash', '--table', empty]],
   ['before-coverage', ['average', '--known', '2016-01-01']],
 ];
 
