@@ -4,40 +4,66 @@ import { Worker } from 'node:worker_threads';
 import { fault } from '../core/errors.ts';
 import type { Block } from '../store/batch-blocks.ts';
 import type { BlockDone } from '../store/batch-work.ts';
-import type { WorkerStart } from './batch-worker.ts';
+import type { WorkerBlock, WorkerStart } from './batch-worker.ts';
 
 type Reply = { readonly number: number } & (BlockDone | { readonly fault: string });
 
-/** Blocks waiting for each worker besides the one it works on. */
-const AHEAD = 2;
+/** Blocks on their way for each worker: the one it works on, one that waits, one that is being written. */
+const AHEAD = 3;
+/** Room beyond what a block asks for: the next one carries a few bytes more. */
+const SLACK = 1 << 16;
 
-/** Works all blocks; `done` is called in their order. */
+/** Memory that lead and workers share: a block on its way in, its answers on their way out. */
+interface Slot {
+  input: Uint8Array;
+  readonly out: Uint8Array;
+}
+
+const shared = (length: number): Uint8Array => new Uint8Array(new SharedArrayBuffer(length));
+
+interface Sent {
+  readonly block: Block;
+  readonly slot: Slot;
+}
+
+/**
+ * Works all blocks; `done` is called in their order. `blocksIn` is given the lender of room for blocks: it waits until a slot is free.
+ */
 export async function workAll(
   start: WorkerStart,
   workers: number,
-  blocks: AsyncIterable<Block>,
+  blocksIn: (room: (length: number) => Promise<Uint8Array>) => AsyncIterable<Block>,
   done: (block: Block, result: BlockDone) => void,
 ): Promise<void> {
   const pool = Array.from(
     { length: workers },
     () => new Worker(new URL('./batch-worker.js', import.meta.url), { workerData: start }),
   );
-  const waiting = new Map<number, Block>();
+  const free = Array.from({ length: workers * AHEAD }, (): Slot => {
+    return { input: shared(0), out: shared(start.size) };
+  });
+  const sent = new Map<number, Sent>();
   const ready = new Map<number, BlockDone>();
   const load = pool.map(() => 0);
-  let sent = 0;
+  let count = 0;
   let finished = 0;
   let failure: Error | undefined;
   let wake: () => void = () => undefined;
-  const settle = (): Promise<void> =>
-    new Promise((resolve) => {
-      wake = resolve;
-    });
+
+  const until = async (holds: () => boolean): Promise<void> => {
+    while (!failure && !holds())
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    if (failure) throw failure;
+  };
 
   const flush = (): void => {
     for (let result = ready.get(finished); result; result = ready.get(finished)) {
-      done(waiting.get(finished)!, result);
-      waiting.delete(finished);
+      const { block, slot } = sent.get(finished)!;
+      done(block, result);
+      free.push(slot);
+      sent.delete(finished);
       ready.delete(finished);
       finished++;
     }
@@ -49,30 +75,38 @@ export async function workAll(
       try {
         if ('fault' in reply) throw fault('batch-worker', reply.fault);
         ready.set(reply.number, reply);
-        flush();
+        if (!failure) flush();
       } catch (error) {
-        failure = error as Error;
+        failure ??= error as Error;
       }
       wake();
     });
     worker.on('error', (error) => {
-      failure = error;
+      failure ??= error;
       wake();
     });
   });
 
+  /** The slot lent for the block that is being read, until that is sent. */
+  let lent: Slot | undefined;
+  const room = async (length: number): Promise<Uint8Array> => {
+    await until(() => lent !== undefined || free.length > 0);
+    lent ??= free.pop()!;
+    if (lent.input.length < length) lent.input = shared(length + SLACK);
+    return lent.input;
+  };
+
   try {
-    for await (const block of blocks) {
-      while (!failure && Math.min(...load) >= AHEAD) await settle();
-      if (failure) throw failure;
+    for await (const block of blocksIn(room)) {
       const index = load.indexOf(Math.min(...load));
       load[index]!++;
+      sent.set(count, { block, slot: lent! });
       const { bytes, firstLine } = block;
-      waiting.set(sent, { ...block, bytes: new Uint8Array(0) });
-      pool[index]!.postMessage({ number: sent++, bytes, firstLine }, [bytes.buffer as ArrayBuffer]);
+      const message: WorkerBlock = { number: count++, bytes, firstLine, out: lent!.out };
+      lent = undefined;
+      pool[index]!.postMessage(message);
     }
-    while (!failure && finished < sent) await settle();
-    if (failure) throw failure;
+    await until(() => finished === count);
   } finally {
     await Promise.all(pool.map((worker) => worker.terminate()));
   }

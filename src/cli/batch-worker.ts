@@ -16,13 +16,16 @@ import { type LawName, lawNamed } from './books.ts';
 export interface WorkerStart {
   readonly plan: BatchPlan;
   readonly laws: readonly (LawName & { readonly bytes: Uint8Array })[];
+  /** Bytes of answers that a block has room for. */
   readonly size: number;
 }
 
+/** A block and the room for its answers, both shared with the lead. */
 export interface WorkerBlock {
   readonly number: number;
   readonly bytes: Uint8Array;
   readonly firstLine: number;
+  readonly out: Uint8Array;
 }
 
 /** The law itself is opened when the first row needs it: rows that the kernel answers do not. */
@@ -65,10 +68,9 @@ Error.stackTraceLimit = 4;
 
 const start = workerData as WorkerStart;
 const work = openWork(start.plan, lawsOf(start), start.size);
-parentPort!.on('message', ({ number, bytes, firstLine }: WorkerBlock) => {
+parentPort!.on('message', ({ number, bytes, firstLine, out }: WorkerBlock) => {
   try {
-    const done = work.work(bytes, firstLine);
-    parentPort!.postMessage({ number, ...done }, [done.out.buffer as ArrayBuffer]);
+    parentPort!.postMessage({ number, ...work.work(bytes, firstLine, out) });
   } catch (error) {
     parentPort!.postMessage({ number, fault: (error as Error).stack ?? String(error) });
   }

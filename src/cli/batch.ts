@@ -254,12 +254,12 @@ async function work(law: Law, job: Job, options: Options): Promise<Sums> {
     note.done({ job: job.id, next, nextLine, out: out.size, bad: bad.size, sums });
     shown.at(next, sums.rows);
   };
-  const start: WorkerStart = { plan, laws, size: BLOCK * 2 };
+  const start: WorkerStart = { plan, laws, size: BLOCK * (2 + 3 * laws.length) };
   try {
     await workAll(
       start,
       Number(options.workers),
-      blocksOf(bytes, { offset, firstLine, size: BLOCK, quotes: format === 'csv' }),
+      (room) => blocksOf(bytes, { offset, firstLine, size: BLOCK, quotes: format === 'csv', room }),
       done,
     );
   } finally {

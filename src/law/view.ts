@@ -85,11 +85,11 @@ function viewOf(standings: readonly Standing[], on: Moment): View {
   const live = standings
     .map((one, index) => ({ one, index }))
     .filter(({ one }) => one.state.is === 'in-force');
+  const instead = live
+    .map(({ one, index }) => ({ one, index, of: at(one.measure.inLieuOf, on).value }))
+    .filter(({ of }) => of.length > 0);
   const childrenOf = (parent: Standing) =>
-    live.filter(
-      ({ one }) =>
-        one !== parent && at(one.measure.inLieuOf, on).value.some((name) => covers(name, parent.measure.id)),
-    );
+    instead.filter(({ one, of }) => one !== parent && of.some((name) => covers(name, parent.measure.id)));
   const known = new Map<string, readonly number[]>();
   return {
     standings: standings.map((one) => ({ ...one, children: childrenOf(one).map(({ index }) => index) })),
@@ -121,17 +121,26 @@ export function calendarOf(law: ResolvedLaw, pack: Pack, territory: Territory): 
   ].sort((a, b) => a - b);
   const table = { groups: pack.groups, zone: territory.zone };
   const views = new Map<string, View>();
+  const standings = new Map<number, readonly Standing[]>();
+  /** All that stands in a stretch, whatever the origin: made once for all origins. */
+  const standingsIn = (stretch: number, on: Moment): readonly Standing[] => {
+    const made =
+      standings.get(stretch) ??
+      own.map((measure) => standingAt(measure, on)).filter((one) => one !== undefined);
+    standings.set(stretch, made);
+    return made;
+  };
   return {
     turns,
     viewAt(origin, on) {
-      const key = `${origin}${before(turns, on)}`;
+      const stretch = before(turns, on);
+      const key = `${origin}${stretch}`;
       const kept = views.get(key);
       if (kept) return kept;
-      const inScope = own.filter((measure) => originIn(at(measure.origins, on).value, origin, on, table));
-      const view = viewOf(
-        inScope.map((measure) => standingAt(measure, on)).filter((one) => one !== undefined),
-        on,
+      const inScope = standingsIn(stretch, on).filter(({ measure }) =>
+        originIn(at(measure.origins, on).value, origin, on, table),
       );
+      const view = viewOf(inScope, on);
       views.set(key, view);
       return view;
     },

@@ -98,11 +98,14 @@ function lastLineEnd(bytes: Uint8Array, quotes: boolean): number {
 
 function countLines(bytes: Uint8Array): number {
   let lines = 0;
-  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines++;
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) lines++;
   return lines;
 }
 
-/** Blocks of about `size` bytes from `offset` on; a line that is longer makes its block larger. */
+/**
+ * Blocks of about `size` bytes from `offset` on, each in memory that `room` lends for it: what the last whole line leaves over is carried
+ * to the next. A line that is longer makes its block larger.
+ */
 export async function* blocksOf(
   source: ByteSource,
   options: {
@@ -110,17 +113,20 @@ export async function* blocksOf(
     readonly firstLine: number;
     readonly size: number;
     readonly quotes: boolean;
+    /** At least so many bytes; the same ones until the block that was read into them is handed out. */
+    room(length: number): Promise<Uint8Array>;
   },
 ): AsyncGenerator<Block> {
   let { offset, firstLine } = options;
-  let carry = new Uint8Array(0);
+  let carry: Uint8Array = new Uint8Array(0);
   for (;;) {
-    const bytes = new Uint8Array(carry.length + options.size);
+    const length = carry.length + options.size;
+    const bytes = (await options.room(length)).subarray(0, length);
     bytes.set(carry);
     const filled = carry.length + (await readSome(source, bytes, carry.length));
     if (filled === 0) return;
     const last = filled < bytes.length;
-    const end = last ? filled : lastLineEnd(bytes, options.quotes);
+    const end = last ? filled : lastLineEnd(bytes.subarray(0, filled), options.quotes);
     carry = bytes.slice(end, filled);
     if (carry.length > LONGEST)
       throw incorrect(

@@ -7,7 +7,7 @@ import { KIND, type Layout } from './batch-sheet.ts';
 const QUANTITY = 'quantity.';
 
 function kindOfColumn(name: string): number {
-  if (['code', 'from', 'on', 'value'].includes(name)) return KIND.main;
+  if (name === 'code' || name === 'from' || name === 'on' || name === 'value') return KIND[name];
   if (name === 'mode') return KIND.mode;
   if (name === 'into') return KIND.into;
   if (name === 'known') return KIND.known;
@@ -36,7 +36,9 @@ export function layoutOf(columns: readonly string[]): {
       from: columns.indexOf('from'),
       on: columns.indexOf('on'),
       value: columns.indexOf('value'),
-      kinds: Uint8Array.from(columns, kindOfColumn),
+      kinds: Uint8Array.from(columns, (name) =>
+        columns.indexOf(name) === columns.lastIndexOf(name) ? kindOfColumn(name) : KIND.declared,
+      ),
       units: Int32Array.from(columns, (name) =>
         name.startsWith(QUANTITY) ? units.indexOf(unitName(name.slice(QUANTITY.length))) : -1,
       ),

@@ -38,36 +38,61 @@ export const newSums = (laws: number): Sums => ({
   programs: Array.from({ length: laws }, () => ({})),
 });
 
+/** Sums by origin and by chapter while a block is worked: columns as in `Sums`, for a loop to add to. */
+export interface Tally {
+  readonly width: number;
+  readonly origins: Float64Array;
+  readonly chapters: Float64Array;
+}
+
+export const newTally = (laws: number): Tally => ({
+  width: stride(laws),
+  origins: new Float64Array(ORIGINS * stride(laws)),
+  chapters: new Float64Array(CHAPTERS * stride(laws)),
+});
+
 /** Counts a row once: its value under its origin and chapter. */
-export function countRow(sums: Sums, origin: number, chapter: number, value: number): void {
-  const width = stride(sums.low.length);
-  sums.value += value;
-  sums.origins[origin * width]! += 1;
-  sums.origins[origin * width + 1]! += value;
-  sums.chapters[chapter * width]! += 1;
-  sums.chapters[chapter * width + 1]! += value;
+export function countRow(tally: Tally, origin: number, chapter: number, value: number): void {
+  const { width, origins, chapters } = tally;
+  origins[origin * width]! += 1;
+  origins[origin * width + 1]! += value;
+  chapters[chapter * width]! += 1;
+  chapters[chapter * width + 1]! += value;
 }
 
 /** Adds what a row owes under a law. */
 export function countDuty(
-  sums: Sums,
+  tally: Tally,
   law: number,
   origin: number,
   chapter: number,
   low: number,
   high: number,
 ): void {
-  const width = stride(sums.low.length);
+  const { width, origins, chapters } = tally;
   const at = 2 + 2 * law;
-  sums.low[law]! += low;
-  sums.high[law]! += high;
-  sums.origins[origin * width + at]! += low;
-  sums.origins[origin * width + at + 1]! += high;
-  sums.chapters[chapter * width + at]! += low;
-  sums.chapters[chapter * width + at + 1]! += high;
+  origins[origin * width + at]! += low;
+  origins[origin * width + at + 1]! += high;
+  chapters[chapter * width + at]! += low;
+  chapters[chapter * width + at + 1]! += high;
 }
 
-const addInto = (to: number[], from: readonly number[]): void => {
+/** Moves what was counted into sums; every row has an origin, so the totals are theirs. */
+export function emptyTally({ width, origins, chapters }: Tally, sums: Sums): void {
+  for (let at = 0; at < origins.length; at += width) {
+    sums.value += origins[at + 1]!;
+    for (let law = 0; law < sums.low.length; law++) {
+      sums.low[law]! += origins[at + 2 + 2 * law]!;
+      sums.high[law]! += origins[at + 3 + 2 * law]!;
+    }
+  }
+  addInto(sums.origins, origins);
+  addInto(sums.chapters, chapters);
+  origins.fill(0);
+  chapters.fill(0);
+}
+
+const addInto = (to: number[], from: ArrayLike<number>): void => {
   for (let i = 0; i < to.length; i++) to[i]! += from[i]!;
 };
 

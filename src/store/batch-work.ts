@@ -12,7 +12,7 @@ import { type Book, lineAt, productAt } from '../ratebook/book.ts';
 import type { Desk } from '../ratebook/desk.ts';
 import { run } from '../ratebook/kernel.ts';
 import { beginSheet, fillSheet, type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
-import { countDuty, countRow, newSums, type Sums } from './batch-summary.ts';
+import { countDuty, countRow, emptyTally, newSums, newTally, type Sums } from './batch-summary.ts';
 import { type Answer, newWriter, type OutFormat } from './batch-write.ts';
 
 /** One law of a batch: its book, its desk and the reference evaluator. */
@@ -175,6 +175,9 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     }),
   );
   const writer = newWriter(plan, laws, size);
+  const tally = newTally(laws.length);
+  const taken = new Uint8Array(sheet.lines.length);
+  const chapters = new Uint8Array(sheet.lines.length);
 
   const place = (law: number, { products, origins: classes }: Columns): void => {
     const { book } = laws[law]!;
@@ -198,10 +201,35 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       if (sheet.kinds[row] === ROW.mode && asks[own.sets[row]!] === 1) own.low[row] = Number.NaN;
   };
 
-  const fromKernel = (row: number): boolean => {
-    if (sheet.kinds[row]! > ROW.mode) return false;
-    for (const { low } of columns) if (Number.isNaN(low[row]!)) return false;
-    return true;
+  /** Marks the rows that the kernel answered under every law; gives how many. */
+  const mark = (): number => {
+    const { count, kinds } = sheet;
+    for (let row = 0; row < count; row++) taken[row] = kinds[row]! > ROW.mode ? 0 : 1;
+    for (const { low } of columns)
+      for (let row = 0; row < count; row++) if (Number.isNaN(low[row]!)) taken[row] = 0;
+    let all = 0;
+    for (let row = 0; row < count; row++) all += taken[row]!;
+    return all;
+  };
+
+  const countRows = (): void => {
+    const { count, origins, values } = sheet;
+    for (let row = 0; row < count; row++) {
+      chapters[row] = (sheet.codes[row]! / 1_000_000) | 0;
+      if (taken[row] === 1) countRow(tally, origins[row]!, chapters[row]!, values[row]!);
+    }
+  };
+
+  const countLaw = (law: number): void => {
+    const { low, high, bases } = columns[law]!;
+    const { count, origins } = sheet;
+    let sum = 0;
+    for (let row = 0; row < count; row++) {
+      if (taken[row] !== 1) continue;
+      countDuty(tally, law, origins[row]!, chapters[row]!, low[row]!, high[row]!);
+      sum += bases[row]!;
+    }
+    baseSums[law]! += sum;
   };
 
   const takeBack = (row: number): void => {
@@ -229,9 +257,9 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       const digits = input.code.replace(/\D/g, '');
       const slot = slotOf(input.from);
       const value = Math.floor((parseDecimal(String(input.value), 2, 'value') + 50) / 100) * 100;
-      countRow(sums, slot, Number(digits.slice(0, 2)), value);
+      countRow(tally, slot, Number(digits.slice(0, 2)), value);
       answers.forEach((answer, law) => {
-        countDuty(sums, law, slot, Number(digits.slice(0, 2)), answer.low, answer.high);
+        countDuty(tally, law, slot, Number(digits.slice(0, 2)), answer.low, answer.high);
         const own = sums.programs[law]!;
         own.base = (own.base ?? 0) + answer.base;
         for (const { program, amount } of answer.lines) own[program] = (own[program] ?? 0) + amount;
@@ -252,30 +280,30 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
   const workSheet = (block: Uint8Array, sums: Sums, bad: BadRow[]): void => {
     if (plan.layout.on < 0 && plan.onDay !== undefined) sheet.days.fill(plan.onDay, 0, sheet.count);
     const home = plan.into === undefined;
-    if (home)
+    taken.fill(0, 0, sheet.count);
+    if (home) {
       laws.forEach((_, law) => {
         runKernel(law);
       });
+      const answered = mark();
+      sums.rows += answered;
+      sums.kernel += answered;
+      countRows();
+      laws.forEach((_, law) => {
+        countLaw(law);
+      });
+    }
     for (let row = 0; row < sheet.count; row++) {
-      if (!home || !fromKernel(row)) {
-        if (home) takeBack(row);
-        const at = row * PLACES;
-        const raw = block.subarray(sheet.places[at]!, sheet.places[at + 1]!);
-        special(() => textOf(raw), sheet.lines[row]!, sums, bad);
-        if (bad.at(-1)?.line === sheet.lines[row] && bad.at(-1)?.row === '')
-          bad[bad.length - 1] = { ...bad.at(-1)!, row: lax.decode(raw) };
+      if (taken[row] === 1) {
+        writer.plain(sheet, row, columns);
         continue;
       }
-      sums.rows++;
-      sums.kernel++;
-      const chapter = Math.floor(sheet.codes[row]! / 1_000_000);
-      countRow(sums, sheet.origins[row]!, chapter, sheet.values[row]!);
-      for (let law = 0; law < laws.length; law++) {
-        const { low, high, bases } = columns[law]!;
-        countDuty(sums, law, sheet.origins[row]!, chapter, low[row]!, high[row]!);
-        baseSums[law]! += bases[row]!;
-      }
-      writer.plain(sheet, row, columns);
+      if (home) takeBack(row);
+      const at = row * PLACES;
+      const raw = block.slice(sheet.places[at]!, sheet.places[at + 1]!);
+      special(() => textOf(raw), sheet.lines[row]!, sums, bad);
+      if (bad.at(-1)?.line === sheet.lines[row] && bad.at(-1)?.row === '')
+        bad[bad.length - 1] = { ...bad.at(-1)!, row: lax.decode(raw) };
     }
   };
 
@@ -286,20 +314,21 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     for (let start = 0; start < block.length; line++) {
       const found = block.indexOf(10, start);
       const end = found < 0 ? block.length : found;
-      const raw = block.subarray(start, end);
+      const raw = block.slice(start, end);
       if (raw.some((byte) => byte > 32)) special(() => textOf(raw), line, sums, bad);
       start = end + 1;
     }
   };
 
   return {
-    /** Works a block of whole lines. */
-    work(block: Uint8Array, firstLine: number): BlockDone {
+    /** Works a block of whole lines; the answers are written into `into` where they fit, else into bytes of their own. */
+    work(block: Uint8Array, firstLine: number, into?: Uint8Array): BlockDone {
       const sums = newSums(laws.length);
       const bad: BadRow[] = [];
-      writer.start();
+      writer.start(into);
       (plan.input === 'csv' ? csv : ndjson)(block, firstLine, sums, bad);
       finish(sums);
+      emptyTally(tally, sums);
       baseSums.forEach((amount, law) => {
         sums.programs[law]!.base = (sums.programs[law]!.base ?? 0) + amount;
         baseSums[law] = 0;

@@ -74,72 +74,78 @@ function rateText(amount: number, value: number): string {
   return String(rateOf(amount, value) / 1_000_000);
 }
 
-const TENS = Uint8Array.from({ length: 100 }, (_, n) => ZERO + Math.floor(n / 10));
-const ONES = Uint8Array.from({ length: 100 }, (_, n) => ZERO + (n % 10));
+/** The digits of 0 to 99, two bytes each as they are written. */
+const PAIRS = Uint16Array.from(
+  { length: 100 },
+  (_, n) => ((ZERO + Math.floor(n / 10)) << 8) + ZERO + (n % 10),
+);
+const POWERS = Int32Array.from({ length: 10 }, (_, n) => 10 ** n);
 const SMALL = 2 ** 31;
 
+/** Digits of a whole number below 2^31. */
+function digitsOf(number: number): number {
+  const guess = ((32 - Math.clz32(number | 1)) * 1233) >> 12;
+  return number < POWERS[guess]! ? Math.max(guess, 1) : guess + 1;
+}
+
 /** Writes a whole number below 2^31; gives the end. */
-function putSmall(to: Uint8Array, at: number, number: number): number {
+function putSmall(to: DataView, at: number, number: number): number {
+  const end = at + digitsOf(number);
   let left = number;
-  let digits = 1;
-  if (left >= 10) for (let power = 10; power <= left && digits < 10; power *= 10) digits++;
-  const end = at + digits;
   let place = end;
   while (left >= 100) {
     const rest = (left / 100) | 0;
-    const two = left - rest * 100;
-    to[--place] = ONES[two]!;
-    to[--place] = TENS[two]!;
+    place -= 2;
+    to.setUint16(place, PAIRS[left - rest * 100]!);
     left = rest;
   }
-  to[--place] = ONES[left]!;
-  if (left >= 10) to[--place] = TENS[left]!;
+  if (left >= 10) to.setUint16(at, PAIRS[left]!);
+  else to.setUint8(at, ZERO + left);
   return end;
 }
 
 /** Writes a whole number up to 2^53. */
-function putWhole(to: Uint8Array, at: number, number: number): number {
+function putWhole(to: DataView, at: number, number: number): number {
   if (number < SMALL) return putSmall(to, at, number | 0);
   const high = Math.floor(number / 1e8);
-  let left = number - high * 1e8;
+  let left = (number - high * 1e8) | 0;
   const end = putWhole(to, at, high) + 8;
-  for (let place = end - 1; place >= end - 8; place--) {
-    const rest = Math.floor(left / 10);
-    to[place] = ZERO + (left - rest * 10);
+  for (let place = end - 2; place >= end - 8; place -= 2) {
+    const rest = (left / 100) | 0;
+    to.setUint16(place, PAIRS[left - rest * 100]!);
     left = rest;
   }
   return end;
 }
 
-function putCents(to: Uint8Array, at: number, amount: number): number {
+function putCents(to: DataView, at: number, amount: number): number {
   const whole = amount < SMALL ? ((amount | 0) / 100) | 0 : Math.floor(amount / 100);
-  const rest = amount - whole * 100;
   const end = putWhole(to, at, whole);
-  to[end] = DOT;
-  to[end + 1] = TENS[rest]!;
-  to[end + 2] = ONES[rest]!;
+  to.setUint8(end, DOT);
+  to.setUint16(end + 1, PAIRS[amount - whole * 100]!);
   return end + 3;
 }
 
 /** Writes a rate in millionths without zeros behind. */
-function putRate(to: Uint8Array, at: number, ppm: number): number {
-  const whole = Math.floor(ppm / 1_000_000);
-  const rest = ppm - whole * 1_000_000;
+function putRate(to: DataView, at: number, ppm: number): number {
+  const whole = ppm < 1_000_000 ? 0 : Math.floor(ppm / 1_000_000);
+  const rest = (ppm - whole * 1_000_000) | 0;
   let end = putWhole(to, at, whole);
   if (rest === 0) return end;
   const first = (rest / 10_000) | 0;
-  const second = ((rest - first * 10_000) / 100) | 0;
+  const second = ((rest / 100) | 0) - first * 100;
   const third = rest - first * 10_000 - second * 100;
-  to[end] = DOT;
-  to[end + 1] = TENS[first]!;
-  to[end + 2] = ONES[first]!;
-  to[end + 3] = TENS[second]!;
-  to[end + 4] = ONES[second]!;
-  to[end + 5] = TENS[third]!;
-  to[end + 6] = ONES[third]!;
-  end += 7;
-  while (to[end - 1] === ZERO) end--;
-  return end;
+  to.setUint8(end, DOT);
+  to.setUint16(end + 1, PAIRS[first]!);
+  to.setUint16(end + 3, PAIRS[second]!);
+  to.setUint16(end + 5, PAIRS[third]!);
+  end += third > 0 ? 7 : second > 0 ? 5 : 3;
+  return to.getUint8(end - 1) === ZERO ? end - 1 : end;
+}
+
+/** Copies four bytes at a time, up to three more than asked for: both sides must have them. */
+function putBytes(to: DataView, at: number, from: DataView, start: number, until: number): void {
+  for (let i = start, end = at; i < until; i += 4, end += 4) to.setInt32(end, from.getInt32(i));
 }
 
 function putCell(to: Uint8Array, at: number, bytes: Uint8Array, start: number, until: number): number {
@@ -149,37 +155,59 @@ function putCell(to: Uint8Array, at: number, bytes: Uint8Array, start: number, u
   return end;
 }
 
+/** Whether code, origin, day and value stand side by side and in that order, as they are written. */
+const sideBySide = (places: Int32Array, place: number): boolean =>
+  places[place + 3]! + 1 === places[place + 4] &&
+  places[place + 5]! + 1 === places[place + 6] &&
+  places[place + 7]! + 1 === places[place + 8];
+
 /** Writes low, high and their rates; the comma before the first is there. */
-function putAnswer(to: Uint8Array, at: number, low: number, high: number, value: number): number {
-  let end = putCents(to, at, low);
+function putAnswer(
+  to: Uint8Array,
+  view: DataView,
+  at: number,
+  low: number,
+  high: number,
+  value: number,
+): number {
+  let end = putCents(view, at, low);
   to[end++] = COMMA;
   if (low === high) {
-    for (let i = at, length = end; i < length; i++) to[end++] = to[i]!;
+    putBytes(view, end, view, at, end);
+    end += end - at;
     const rates = end;
-    end = putRate(to, end, rateOf(low, value));
-    const after = end;
+    end = putRate(view, end, rateOf(low, value));
     to[end++] = COMMA;
-    for (let i = rates; i < after; i++) to[end++] = to[i]!;
-    return end;
+    putBytes(view, end, view, rates, end - 1);
+    return end + (end - 1 - rates);
   }
-  end = putCents(to, end, high);
+  end = putCents(view, end, high);
   to[end++] = COMMA;
-  end = putRate(to, end, rateOf(low, value));
+  end = putRate(view, end, rateOf(low, value));
   to[end++] = COMMA;
-  return putRate(to, end, rateOf(high, value));
+  return putRate(view, end, rateOf(high, value));
 }
 
 /** A writer for blocks of up to `size` bytes. */
 export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
-  let buffer = new Uint8Array(size * 3);
+  let own: Uint8Array = new Uint8Array(0);
+  let buffer: Uint8Array = own;
+  let view = new DataView(buffer.buffer);
+  let given = false;
   let at = 0;
   const filings = laws.map(({ book }) => book.meta.filings.map((text) => encoder.encode(text)));
 
   const room = (length: number): void => {
     if (at + length <= buffer.length) return;
-    const larger = new Uint8Array(Math.max(buffer.length * 2, at + length));
-    larger.set(buffer.subarray(0, at));
-    buffer = larger;
+    own = new Uint8Array(Math.max(buffer.length * 2, at + length));
+    own.set(buffer.subarray(0, at));
+    write(own, false);
+  };
+
+  const write = (to: Uint8Array, lent: boolean): void => {
+    buffer = to;
+    view = new DataView(to.buffer, to.byteOffset, to.byteLength);
+    given = lent;
   };
 
   const text = (written: string): void => {
@@ -197,11 +225,16 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
   const csvPlain = (sheet: Sheet, row: number, columns: readonly KernelColumns[]): void => {
     const place = row * PLACES;
     const { places, bytes } = sheet;
+    const until = places[place + 9]!;
     room(places[place + 1]! - places[place]! + rowRoom);
     const to = buffer;
-    let end = putWhole(to, at, sheet.lines[row]!);
+    let end = putWhole(view, at, sheet.lines[row]!);
     to[end++] = COMMA;
-    if (plan.on !== undefined && places[place + 7]! === 0) {
+    if (until + 4 <= bytes.length && sideBySide(places, place)) {
+      putBytes(view, end, sheet.view, places[place + 2]!, until);
+      end += until - places[place + 2]!;
+      to[end++] = COMMA;
+    } else if (plan.on !== undefined && places[place + 7]! === 0) {
       end = putCell(to, end, bytes, places[place + 2]!, places[place + 3]!);
       end = putCell(to, end, bytes, places[place + 4]!, places[place + 5]!);
       end = putCell(to, end, on, 0, on.length);
@@ -213,7 +246,7 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
     for (let law = 0; law < laws.length; law++) {
       const { low, high, sets } = columns[law]!;
       if (law > 0) to[end++] = COMMA;
-      end = putAnswer(to, end, low[row]!, high[row]!, value);
+      end = putAnswer(to, view, end, low[row]!, high[row]!, value);
       if (!plan.filing) continue;
       const filing = filings[law]![laws[law]!.book.setFiling[sets[row]!]!]!;
       to[end++] = COMMA;
@@ -269,12 +302,17 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
   };
 
   return {
-    start(): void {
+    start(into?: Uint8Array): void {
       at = 0;
+      if (into) write(into, true);
+      else {
+        if (own.length === 0) own = new Uint8Array(size * 3);
+        write(own, false);
+      }
     },
     plain: plan.output === 'csv' ? csvPlain : jsonPlain,
     special,
-    end: (): Uint8Array => buffer.slice(0, at),
+    end: (): Uint8Array => (given ? buffer.subarray(0, at) : buffer.slice(0, at)),
     takeBack,
   };
 }
