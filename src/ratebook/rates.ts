@@ -14,19 +14,34 @@ export interface Rate {
 const VALUE = 100_000_000;
 const NONE: readonly undefined[] = [];
 
-function rateOf(book: Book, cell: number, duty: number): Rate | undefined {
+/** The rate of a cell beside a base duty; undefined where a quantity or `assess` is needed. */
+export function rateOf(book: Book, cell: number, duty: number): Rate | undefined {
   const base = dutyAmount(book, duty, VALUE, 0, NONE, 0, 1_000_000);
   if (Number.isNaN(base)) return undefined;
   const set = setOf(book, cell, duty, base, VALUE);
   if (set === REFERENCE) return undefined;
   const [start, end] = [book.setStart[set]!, book.setStart[set + 1]!];
-  const amountOf = (leaf: number) => base + leafAmount(book, leaf, VALUE, base, NONE, 0);
-  const leaves = start === end ? [book.setLeaf[set]!] : [...book.setLeaves.subarray(start, end)];
-  const lows = start === end ? 1 : book.setLows[set]!;
-  const amounts = leaves.map(amountOf);
-  const low = Math.min(...amounts.slice(0, lows));
-  const high = Math.max(...(start === end ? amounts : amounts.slice(lows)));
-  return Number.isNaN(low + high) ? undefined : { base: base / 100, low: low / 100, high: high / 100 };
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  if (start === end) low = high = leafAmount(book, book.setLeaf[set]!, VALUE, base, NONE, 0);
+  for (let at = start; at < end; at++) {
+    const amount = leafAmount(book, book.setLeaves[at]!, VALUE, base, NONE, 0);
+    if (at < start + book.setLows[set]!) low = Math.min(low, amount);
+    else high = Math.max(high, amount);
+  }
+  if (Number.isNaN(low + high)) return undefined;
+  return { base: base / 100, low: (base + low) / 100, high: (base + high) / 100 };
+}
+
+/** For each base duty the first one that takes the same of a dollar: beside any cell the two have the same rate. */
+export function standInsOf(book: Book): Int32Array {
+  const firsts = new Map<number, number>();
+  return Int32Array.from(book.dutyKind, (_, duty) => {
+    const amount = dutyAmount(book, duty, VALUE, 0, NONE, 0, 1_000_000);
+    const first = firsts.get(amount) ?? duty;
+    firsts.set(amount, first);
+    return first;
+  });
 }
 
 /** Rates by cell and base duty, each worked out once. Undefined where a quantity or `assess` is needed. */
@@ -66,36 +81,4 @@ export function programRates(
     lines.push([book.meta.programs[book.lineProgram[line]!]!, amount / 100]);
   }
   return lines;
-}
-
-/** Rates of every cell with every base duty that stands beside it in the book: rows for an engine. */
-export function* cellRates(book: Book): Generator<readonly number[]> {
-  const { of } = ratesOf(book);
-  const duties = new Set([...book.baseGeneral, ...book.baseColumn2].filter((duty) => duty >= 0));
-  const dutiesOf = new Map<number, Set<number>>();
-  for (let product = 0; product < book.suffixes.length; product++) {
-    const line = book.productLine[product]!;
-    const own = dutiesOf.get(book.classes[product]!) ?? new Set();
-    dutiesOf.set(book.classes[product]!, own);
-    for (let step = book.baseStart[line]!; step < book.baseStart[line + 1]!; step++)
-      for (const duty of [book.baseGeneral[step]!, book.baseColumn2[step]!])
-        if (duties.has(duty)) own.add(duty);
-  }
-  const seen = new Set<number>();
-  for (let at = 0; at < book.timelines.length; at++) {
-    const timeline = book.timelines[at]!;
-    for (const duty of dutiesOf.get(at % book.width) ?? []) {
-      const pair = timeline * book.dutyKind.length + duty;
-      if (seen.has(pair)) continue;
-      seen.add(pair);
-      for (let step = book.stepStart[timeline]!; step < book.stepStart[timeline + 1]!; step++) {
-        const cell = book.stepCells[step]!;
-        const key = -1 - ((cell + 100_000_000) * book.dutyKind.length + duty);
-        if (seen.has(key)) continue;
-        seen.add(key);
-        const rate = of(cell, duty);
-        if (rate) yield [cell, duty, rate.base, rate.low, rate.high];
-      }
-    }
-  }
 }

@@ -1,0 +1,233 @@
+// Columns of a panel as Parquet keeps them: a dictionary, and for each product the indexes into it, compressed once for all
+// products with the same.
+
+import type { Layer, Panel } from '../ratebook/panel.ts';
+import { sequences } from '../ratebook/sequences.ts';
+import { type Source, type Stretches, stretchesOf, widthOf } from './panel-stretches.ts';
+import {
+  append,
+  appendCopy,
+  appendLiteral,
+  appendNumber,
+  appendVarint,
+  type Bytes,
+  newBytes,
+} from './snappy.ts';
+
+/** What stands in a column for one product. Pieces can be put behind one another in any order. */
+export interface Piece {
+  /** Snappy elements, and how many bytes they come to. */
+  readonly elements: Uint8Array;
+  readonly size: number;
+  readonly rows: number;
+  readonly missing: number;
+  /** Least and most, as places in the dictionary; `least` is above `most` when all are missing. */
+  readonly least: number;
+  readonly most: number;
+  /** Runs of rows with a value or without, as Parquet's levels. */
+  readonly levels: Uint8Array;
+}
+
+export interface Column {
+  readonly name: string;
+  readonly kind: 'text' | 'day' | 'ppm';
+  /** Whether indexes stand one after another, or else in runs. */
+  readonly packed: boolean;
+  /** Values of the products from `first` up to `end`, ascending. */
+  dictionaryOf(first: number, end: number): readonly string[] | Int32Array;
+  /** `first` is where the dictionary begins. */
+  pieceOf(product: number, first: number): Piece;
+}
+
+/** Bytes of an index into the codes of a group. */
+export const CODE_WIDTH = 3;
+
+/** The same value on so many rows. */
+function appendRun(out: Bytes, rows: number, value: number, width: number): void {
+  if (rows === 0) return;
+  appendVarint(out, rows * 2);
+  appendNumber(out, value, width);
+}
+
+const NO_LEVELS = new Uint8Array(0);
+
+const taken = ({ data, length }: Bytes): Uint8Array => data.slice(0, length);
+
+/** Levels of the stretches in a row: 1 for a value, 0 where it is missing. */
+function levelsOf({ indexes, begins }: Stretches, row: Int32Array): Uint8Array {
+  const out = newBytes(64);
+  let [rows, level] = [0, 1];
+  for (const number of row) {
+    for (let at = begins[number]!; at < begins[number + 1]!; at++) {
+      const own = indexes[at]! < 0 ? 0 : 1;
+      if (own !== level) {
+        appendRun(out, rows, level, 1);
+        rows = 0;
+        level = own;
+      }
+      rows++;
+    }
+  }
+  appendRun(out, rows, level, 1);
+  return taken(out);
+}
+
+/** Levels of rows that all have a value. */
+function fullLevels(rows: number): Uint8Array {
+  const out = newBytes(8);
+  appendRun(out, rows, 1, 1);
+  return taken(out);
+}
+
+/** Compresses stretches in a row: what stood before in the row is copied. */
+function compressor({ count, starts, bytes }: Stretches, length: number) {
+  const out = newBytes();
+  const literal = newBytes();
+  const places = new Int32Array(length + 1);
+  /** Where a stretch was met last, as the clock stood then. */
+  const met = new Float64Array(count);
+  let clock = 1;
+  const flush = (): void => {
+    appendLiteral(out, literal.data, 0, literal.length);
+    literal.length = 0;
+  };
+  return (row: Int32Array) => {
+    out.length = 0;
+    for (let i = 0; i < length; i++) places[i + 1] = places[i]! + starts[row[i]! + 1]! - starts[row[i]!]!;
+    for (let i = 0; i < length; ) {
+      const before = met[row[i]!]! - clock;
+      let end = i + 1;
+      if (before >= 0) while (end < length && row[end] === row[before + end - i]) end++;
+      const size = places[end]! - places[i]!;
+      if (before >= 0 && size >= 4) {
+        flush();
+        appendCopy(out, places[i]! - places[before]!, size);
+      } else {
+        end = i + 1;
+        append(literal, bytes, starts[row[i]!]!, starts[row[i]! + 1]!);
+      }
+      for (; i < end; i++) met[row[i]!] = clock + i;
+    }
+    flush();
+    clock += length;
+    return { elements: taken(out), size: places[length]! };
+  };
+}
+
+/** The pieces of a column, by the sheet of its layer. */
+function piecesOf({ origins, classOf }: Panel, { sheets }: Layer, own: Stretches): (sheet: number) => Piece {
+  const { begins, starts, width, least, most } = own;
+  const row = new Int32Array(origins.length);
+  const compress = compressor(own, row.length);
+  const rows = sequences();
+  const numbers: number[] = [];
+  const pieces: Piece[] = [];
+  const make = (): Piece => {
+    let [count, bytes, low, high] = [0, 0, own.dictionary.length, -1];
+    for (const number of row) {
+      count += begins[number + 1]! - begins[number]!;
+      bytes += starts[number + 1]! - starts[number]!;
+      if (least[number]! < low) low = least[number]!;
+      if (most[number]! > high) high = most[number]!;
+    }
+    const missing = count - bytes / width;
+    const levels = missing === 0 ? fullLevels(count) : levelsOf(own, row);
+    return { ...compress(row), rows: count, missing, least: low, most: high, levels };
+  };
+  return (sheet) => {
+    const known = numbers[sheet];
+    if (known !== undefined) return pieces[known]!;
+    const { values, starts } = sheets;
+    const start = starts[sheet]!;
+    for (let i = 0; i < row.length; i++) row[i] = own.of[values[start + classOf[i]!]!]!;
+    const number = rows.add(row, row.length);
+    numbers[sheet] = number;
+    pieces[number] ??= make();
+    return pieces[number]!;
+  };
+}
+
+function layerColumn(panel: Panel, layer: Layer, name: string, kind: 'day' | 'ppm', source: Source): Column {
+  const own = stretchesOf(source);
+  const pieceOf = piecesOf(panel, layer, own);
+  return {
+    name,
+    kind,
+    packed: true,
+    dictionaryOf: () => own.dictionary,
+    pieceOf: (product) => pieceOf(layer.sheetOf[panel.clusterOf[product]!]!),
+  };
+}
+
+/** A piece of runs without anything missing. */
+function runsPiece(runs: Bytes, rows: number, least: number, most: number): Piece {
+  const elements = newBytes(runs.length + 8);
+  appendLiteral(elements, runs.data, 0, runs.length);
+  return { elements: taken(elements), size: runs.length, rows, missing: 0, least, most, levels: NO_LEVELS };
+}
+
+function originColumn(panel: Panel): Column {
+  const { sheets, stretches, sheetOf } = panel.days;
+  const width = widthOf(panel.origins.length);
+  const pieces: Piece[] = [];
+  const make = (sheet: number): Piece => {
+    const runs = newBytes(1024);
+    let [rows, least, most] = [0, panel.origins.length, -1];
+    panel.classOf.forEach((own, origin) => {
+      const stretch = sheets.values[sheets.starts[sheet]! + own]!;
+      const count = (stretches.starts[stretch + 1]! - stretches.starts[stretch]!) / 2;
+      appendRun(runs, count, origin, width);
+      if (count === 0) return;
+      rows += count;
+      least = Math.min(least, origin);
+      most = origin;
+    });
+    return runsPiece(runs, rows, least, most);
+  };
+  return {
+    name: 'origin',
+    kind: 'text',
+    packed: false,
+    dictionaryOf: () => panel.origins,
+    pieceOf(product) {
+      const sheet = sheetOf[panel.clusterOf[product]!]!;
+      pieces[sheet] ??= make(sheet);
+      return pieces[sheet]!;
+    },
+  };
+}
+
+function codeColumn(panel: Panel, origins: Column): Column {
+  return {
+    name: 'code',
+    kind: 'text',
+    packed: false,
+    dictionaryOf: (first, end) => panel.codes.slice(first, end),
+    pieceOf(product, first) {
+      const { rows } = origins.pieceOf(product, first);
+      const runs = newBytes(16);
+      appendRun(runs, rows, product - first, CODE_WIDTH);
+      const place = product - first;
+      return runsPiece(runs, rows, rows === 0 ? place + 1 : place, place);
+    },
+  };
+}
+
+/** The columns of a panel's file. */
+export function columnsOf(panel: Panel): readonly Column[] {
+  const { days, calendar, rates, ppm } = panel;
+  const origins = originColumn(panel);
+  const day = (name: string, offset: number): Column =>
+    layerColumn(panel, days, name, 'day', { stretches: days.stretches, step: 2, offset, table: calendar });
+  const rate = (name: string, table: readonly number[]): Column =>
+    layerColumn(panel, rates, name, 'ppm', { stretches: rates.stretches, step: 1, offset: 0, table });
+  return [
+    codeColumn(panel, origins),
+    origins,
+    day('valid_from', 0),
+    day('valid_until', 1),
+    rate('base_ppm', ppm.base),
+    rate('low_ppm', ppm.low),
+    rate('high_ppm', ppm.high),
+  ];
+}
