@@ -80,14 +80,15 @@ function checkSizes({ regions, sectors, trade, tariff, sigma, gdp }: Table): voi
 
 function checkCells(table: Table): void {
   checkTariffs(table, table.tariff);
-  table.trade.forEach((x, c) => {
+  for (let c = 0; c < table.trade.length; c++) {
+    const x = table.trade[c]!;
     if (!(x >= 0) || x === Number.POSITIVE_INFINITY)
       throw incorrect(
         'economy/trade',
         `The trade in ${nameCell(table, c)} is ${x}.`,
         'A flow is a number that is zero or more.',
       );
-  });
+  }
   table.sigma.forEach((value, s) => {
     if (!(value > 1) || value === Number.POSITIVE_INFINITY)
       throw incorrect(
@@ -102,13 +103,12 @@ function checkCells(table: Table): void {
 function checkMargins({ regions, sectors, trade }: Table): void {
   const n = regions.length;
   const sales = new Float64Array(n);
-  for (let s = 0; s < sectors.length; s++) {
+  for (let s = 0, c = 0; s < sectors.length; s++) {
     const bought = new Float64Array(n);
     for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        const x = trade[cell(n, s, i, j)]!;
-        sales[i]! += x;
-        bought[j]! += x;
+      for (let j = 0; j < n; j++, c++) {
+        sales[i]! += trade[c]!;
+        bought[j]! += trade[c]!;
       }
     }
     const j = bought.indexOf(0);

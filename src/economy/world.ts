@@ -1,5 +1,6 @@
 // A table made ready to solve: shares, incomes and deficits of the benchmark, scaled so that world labour income is 1.
-import { cell, checkTable, type Table } from './table.ts';
+import { room } from './room.ts';
+import { checkTable, type Table } from './table.ts';
 
 export interface WorldOptions {
   /** Fixed entry and profits (Ossa 2014) instead of perfect competition. */
@@ -44,7 +45,7 @@ export function prepareWorld(table: Table, { profits = false }: WorldOptions = {
     profits,
     unit,
     share: flows.share,
-    netShare: flows.share.map((x, c) => x / (1 + table.tariff[c]!)),
+    netShare: flows.netShare,
     budget: flows.budget,
     labourPart,
     labourIncome: scaled(flows.labour),
@@ -59,23 +60,34 @@ function addUp({ regions, sectors, trade, tariff }: Table, labourPart: Float64Ar
   const labour = new Float64Array(n);
   const duty = new Float64Array(n);
   const spending = new Float64Array(n);
-  const share = new Float64Array(trade.length);
-  const budget = new Float64Array(sectors.length * n);
+  const take = room(2 * trade.length + sectors.length * n);
+  const share = take(trade.length);
+  const netShare = take(trade.length);
+  const budget = take(sectors.length * n);
   for (let s = 0; s < sectors.length; s++) {
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < n; j++) {
-        const c = cell(n, s, i, j);
-        const paid = trade[c]! * (1 + tariff[c]!);
-        revenue[i]! += trade[c]!;
-        labour[i]! += labourPart[s]! * trade[c]!;
-        duty[j]! += trade[c]! * tariff[c]!;
-        budget[s * n + j]! += paid;
-        spending[j]! += paid;
-        share[c] = paid;
+    const row = s * n;
+    for (let i = 0, c = row * n; i < n; i++) {
+      let sold = 0;
+      for (let j = 0; j < n; j++, c++) {
+        const x = trade[c]!;
+        const levied = x * tariff[c]!;
+        sold += x;
+        duty[j]! += levied;
+        budget[row + j]! += x + levied;
+      }
+      revenue[i]! += sold;
+      labour[i]! += labourPart[s]! * sold;
+    }
+    for (let j = 0; j < n; j++) {
+      const spent = budget[row + j]!;
+      spending[j]! += spent;
+      for (let c = row * n + j; c < (row + n) * n; c += n) {
+        const x = trade[c]! / spent;
+        netShare[c] = x;
+        share[c] = x + x * tariff[c]!;
       }
     }
-    for (let c = s * n * n; c < (s + 1) * n * n; c++) share[c]! /= budget[s * n + (c % n)]!;
   }
-  for (let c = 0; c < budget.length; c++) budget[c]! /= spending[c % n]!;
-  return { revenue, labour, duty, spending, share, budget };
+  for (let c = 0; c < budget.length; c += n) for (let j = 0; j < n; j++) budget[c + j]! /= spending[j]!;
+  return { revenue, labour, duty, spending, share, netShare, budget };
 }
