@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { sequence } from '../../test/economy/made-up.ts';
-import { addDown, sumAcross } from './block.ts';
+import { addDown, sumAcross, timesTransposed } from './block.ts';
 
 it('equals plain double loops for every size from 1 to 13', () => {
   fc.assert(
@@ -30,5 +30,22 @@ it('equals plain double loops for every size from 1 to 13', () => {
         }
       },
     ),
+  );
+});
+
+it('multiplies by a transpose as plain triple loops do, for every size from 1 to 13', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 13 }), fc.nat(1e6), (n, seed) => {
+      const next = sequence(seed);
+      const [a, b] = [Float64Array.from({ length: n * n }, next), Float64Array.from({ length: n * n }, next)];
+      const out = new Float64Array(n * n).fill(2);
+      timesTransposed(a, b, n, out);
+      for (let i = 0; i < n; i++)
+        for (let m = 0; m < n; m++) {
+          let sum = 0;
+          for (let j = 0; j < n; j++) sum += a[i * n + j]! * b[m * n + j]!;
+          expect(out[i * n + m]).toBeCloseTo(sum, 12);
+        }
+    }),
   );
 });

@@ -68,3 +68,55 @@ export function sumAcross(m: Float64Array, n: number, row: number, v: Float64Arr
     out[i] = sum;
   }
 }
+
+/**
+ * out = A Bᵀ for n by n matrices: two rows of A by four of B at a time. Where rows are missing at an edge the first of
+ * the group stands in for them.
+ */
+export function timesTransposed(a: Float64Array, b: Float64Array, n: number, out: Float64Array): void {
+  for (let i = 0; i < n; i += 2) {
+    const p = i * n;
+    const q = i + 1 < n ? p + n : p;
+    for (let m = 0; m < n; m += 4) {
+      const m1 = m + 1 < n ? m + 1 : m;
+      const m2 = m + 2 < n ? m + 2 : m;
+      const m3 = m + 3 < n ? m + 3 : m;
+      const r0 = m * n;
+      const r1 = m1 * n;
+      const r2 = m2 * n;
+      const r3 = m3 * n;
+      let p0 = 0;
+      let p1 = 0;
+      let p2 = 0;
+      let p3 = 0;
+      let q0 = 0;
+      let q1 = 0;
+      let q2 = 0;
+      let q3 = 0;
+      for (let j = 0; j < n; j++) {
+        const x = a[p + j]!;
+        const y = a[q + j]!;
+        const b0 = b[r0 + j]!;
+        const b1 = b[r1 + j]!;
+        const b2 = b[r2 + j]!;
+        const b3 = b[r3 + j]!;
+        p0 += x * b0;
+        p1 += x * b1;
+        p2 += x * b2;
+        p3 += x * b3;
+        q0 += y * b0;
+        q1 += y * b1;
+        q2 += y * b2;
+        q3 += y * b3;
+      }
+      out[p + m] = p0;
+      out[p + m1] = p1;
+      out[p + m2] = p2;
+      out[p + m3] = p3;
+      out[q + m] = q0;
+      out[q + m1] = q1;
+      out[q + m2] = q2;
+      out[q + m3] = q3;
+    }
+  }
+}

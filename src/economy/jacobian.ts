@@ -1,5 +1,7 @@
 // The analytic Jacobian of the world's equations in the logarithms of wages and spending.
+import { timesTransposed } from './block.ts';
 import type { Flows, Scenario } from './flows.ts';
+import { room } from './room.ts';
 import type { World } from './world.ts';
 
 /**
@@ -30,20 +32,23 @@ interface Sums {
   /** Of the sector at hand. */
   readonly flow: Float64Array;
   readonly share: Float64Array;
+  readonly product: Float64Array;
 }
 
 function addTrade(world: World, scenario: Scenario, flows: Flows, out: Float64Array): void {
   const { n, profits } = world;
   const size = 2 * n;
-  const empty = () => new Float64Array(n * n);
+  const cells = n * n;
+  const take = room(8 * cells);
   const sums: Sums = {
-    labourByWage: empty(),
-    labourBySpending: empty(),
-    salesByWage: empty(),
-    salesBySpending: empty(),
-    dutyByWage: empty(),
-    flow: empty(),
-    share: empty(),
+    labourByWage: take(cells),
+    labourBySpending: take(cells),
+    salesByWage: take(cells),
+    salesBySpending: take(cells),
+    dutyByWage: take(cells),
+    flow: take(cells),
+    share: take(cells),
+    product: take(cells),
   };
   for (let k = 0; k < world.s; k++) addSector(world, scenario, flows, k, sums);
   for (let i = 0, c = 0; i < n; i++) {
@@ -57,10 +62,25 @@ function addTrade(world: World, scenario: Scenario, flows: Flows, out: Float64Ar
   }
 }
 
-function addSector(world: World, { pull, net }: Scenario, flows: Flows, k: number, sums: Sums): void {
+function addSector(world: World, scenario: Scenario, flows: Flows, k: number, sums: Sums): void {
   const { n, profits, labourPart, table } = world;
-  const { cost, price, demand, revenue, paid } = flows;
-  const { labourByWage, labourBySpending, salesByWage, salesBySpending, dutyByWage, flow, share } = sums;
+  const { labourByWage, salesByWage, flow, share, product } = sums;
+  const bend = table.sigma[k]! - 1;
+  const part = labourPart[k]! * bend;
+  addSpending(world, scenario, flows, k, sums);
+  timesTransposed(flow, share, n, product);
+  for (let i = 0, at = k * n; i < n; i++, at++) product[i * n + i]! -= flows.revenue[at]!;
+  for (let c = 0; c < product.length; c++) {
+    labourByWage[c]! += part * product[c]!;
+    if (profits) salesByWage[c]! += bend * product[c]!;
+  }
+}
+
+/** Flows and shares of a sector, and what they add to the derivatives in spending and of duty. */
+function addSpending(world: World, { pull, net }: Scenario, flows: Flows, k: number, sums: Sums): void {
+  const { n, profits, labourPart, table } = world;
+  const { cost, price, demand, paid } = flows;
+  const { labourBySpending, salesBySpending, dutyByWage, flow, share } = sums;
   const row = k * n;
   const bend = table.sigma[k]! - 1;
   const part = labourPart[k]!;
@@ -72,17 +92,8 @@ function addSector(world: World, { pull, net }: Scenario, flows: Flows, k: numbe
       flow[c] = f;
       share[c] = a;
       labourBySpending[c]! += part * f;
-      salesBySpending[c]! += f;
+      if (profits) salesBySpending[c]! += f;
       dutyByWage[c]! += bend * (f - paid[j]! * a);
-    }
-  }
-  for (let i = 0, c = 0; i < n; i++) {
-    const from = i * n;
-    for (let m = 0, b = 0; m < n; m++, c++) {
-      let sum = m === i ? -revenue[row + i]! : 0;
-      for (let a = from; a < from + n; a++, b++) sum += flow[a]! * share[b]!;
-      labourByWage[c]! += part * bend * sum;
-      if (profits) salesByWage[c]! += bend * sum;
     }
   }
 }
