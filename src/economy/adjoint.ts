@@ -1,7 +1,7 @@
 // Exact derivatives of an objective in every tariff at once: one transposed solve, whatever the number of tariffs.
 import type { Equilibrium } from './equilibrium.ts';
-import { factorsAt } from './equilibrium.ts';
 import { type Factors, solveTransposed } from './linear.ts';
+import { factorsAt } from './slope.ts';
 import type { World } from './world.ts';
 
 /** Partial derivatives of an objective in what an equilibrium consists of. */

@@ -10,8 +10,7 @@ import {
   type Worst,
   worstResidual,
 } from './flows.ts';
-import { computeJacobian } from './jacobian.ts';
-import { type Factors, factorise, isSingular, solve } from './linear.ts';
+import { benchmarkSlope, correctedStep, learn, type Slope, slopeAt } from './slope.ts';
 import type { World } from './world.ts';
 
 export interface SolveOptions {
@@ -66,18 +65,6 @@ function setNumeraire({ n, labourIncome }: World, { wage, spending }: Flows): vo
   }
 }
 
-/** Factors of a Jacobian and Broyden's rank-one corrections of its inverse. `fresh`: taken at the present point. */
-interface Slope {
-  readonly factors: Factors;
-  readonly corrections: Correction[];
-  readonly fresh: boolean;
-}
-
-interface Correction {
-  readonly direction: Float64Array;
-  readonly by: Float64Array;
-}
-
 /**
  * Steps along the corrected slope while they at least halve the worst residual; otherwise takes a fresh Jacobian, and
  * with a fresh one shortens the step.
@@ -89,28 +76,29 @@ function approach(
   tolerance: number,
   maxSteps: number,
 ): Equilibrium {
-  const many = world.n > MANY_REGIONS;
-  const freshSlope = (): Slope => ({
-    factors: factorsAt(world, scenario, flows),
-    corrections: [],
-    fresh: true,
-  });
   let worst = worstResidual(world, flows);
   let slope: Slope | undefined;
-  let step: Float64Array | undefined;
+  /** Whether the slope was taken at the present point. */
+  let fresh = false;
+  /** The last step, when it was taken in full: the slope learns from it. */
+  let last: Float64Array | undefined;
   for (let steps = 0; steps < maxSteps; steps++) {
     if (worst.size <= tolerance) return { world, scenario, flows, residual: worst.size, steps };
-    slope ??= many ? { factors: startingFactors(world), corrections: [], fresh: false } : freshSlope();
-    step ??= correctedStep(world, flows, slope);
+    if (!slope) {
+      fresh = steps > 0 || world.n <= MANY_REGIONS;
+      slope = fresh ? slopeAt(world, scenario, flows) : benchmarkSlope(world);
+    }
+    const step = last ? learn(world, flows, slope, last) : correctedStep(world, flows, slope);
     const from = { wage: flows.wage.slice(), spending: flows.spending.slice() };
     const full = limit(step);
+    last = undefined;
     move(world, scenario, flows, from, full, 1);
     const reached = worstResidual(world, flows);
     if (reached.size <= GOOD_PROGRESS * worst.size || reached.size <= tolerance) {
       worst = reached;
-      step = full === step ? learn(world, flows, slope, step) : undefined;
-      slope = { ...slope, fresh: false };
-    } else if (slope.fresh) {
+      fresh = false;
+      if (full === step) last = step;
+    } else if (fresh) {
       const shorter = shorten(world, scenario, flows, from, full, reached, worst.size);
       if (shorter.size >= worst.size) {
         if (shorter.size <= ROUNDING * tolerance)
@@ -119,11 +107,9 @@ function approach(
       }
       worst = shorter;
       slope = undefined;
-      step = undefined;
     } else {
       move(world, scenario, flows, from, full, 0);
-      slope = freshSlope();
-      step = undefined;
+      slope = undefined;
     }
   }
   throw notConverged(world, scenario, worst, maxSteps);
@@ -149,23 +135,6 @@ function mostChangedSector({ n, table }: World, { tariff }: Scenario, region: nu
     }
   });
   return table.sectors[Math.floor(at / (n * n))];
-}
-
-/** Factors of the Jacobian at `flows`; throws `incorrect` naming the region whose equation does not stand alone. */
-export function factorsAt(world: World, scenario: Scenario, flows: Flows): Factors {
-  const factors = factorise(computeJacobian(world, scenario, flows), 2 * world.n);
-  if (isSingular(factors)) throw singular(world, factors.singularColumn);
-  return factors;
-}
-
-function singular({ table, n, s }: World, column: number) {
-  const region = column % n;
-  const sales = table.sectors.map((_, k) => table.trade[(k * n + region) * n + region]!);
-  return incorrect(
-    'economy/singular',
-    `The table is singular: the ${column < n ? 'wage' : 'spending'} of ${table.regions[region]} is not determined by its trade (${s} sectors, at home mostly ${table.sectors[sales.indexOf(Math.max(...sales))]}).`,
-    'The region, or a group with it, trades with nobody else, or its deficit cannot be paid. Merge it or drop it.',
-  );
 }
 
 function limit(step: Float64Array): Float64Array {
@@ -207,47 +176,4 @@ function shorten(
     worst = worstResidual(world, flows);
   }
   return worst;
-}
-
-const benchmarkFactors = new WeakMap<World, Factors>();
-
-/** Factors at the benchmark, computed once for each world. */
-function startingFactors(world: World): Factors {
-  const known = benchmarkFactors.get(world);
-  if (known) return known;
-  const flows = emptyFlows(world);
-  flows.spending.set(world.spending);
-  const scenario = prepareScenario(world, world.table.tariff);
-  computeFlows(world, scenario, flows);
-  const factors = factorsAt(world, scenario, flows);
-  benchmarkFactors.set(world, factors);
-  return factors;
-}
-
-/** Minus the residuals through the inverse and its corrections. The numeraire's row holds already. */
-function correctedStep({ n }: World, { residual }: Flows, { factors, corrections }: Slope): Float64Array {
-  const step = residual.map((x) => -x);
-  step[2 * n - 1] = 0;
-  solve(factors, step);
-  for (const { direction, by } of corrections) {
-    const along = dot(direction, step);
-    for (let i = 0; i < step.length; i++) step[i]! += by[i]! * along;
-  }
-  return step;
-}
-
-/** Broyden's good update after a full step: keeps the correction and returns the next step, if it can be trusted. */
-function learn(world: World, flows: Flows, slope: Slope, step: Float64Array): Float64Array | undefined {
-  const next = correctedStep(world, flows, slope);
-  const length = dot(step, step);
-  const gain = 1 - dot(step, next) / length;
-  if (!(Math.abs(gain) > 0.1)) return next;
-  slope.corrections.push({ direction: step, by: next.map((x) => x / (gain * length)) });
-  return next.map((x) => x / gain);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

@@ -1,5 +1,7 @@
 // The kernel: given wages and spending, who sells what to whom, and by how much the equations of the world fail to hold.
 import { addDown, sumAcross } from './block.ts';
+import { exp, log } from './exp-log.ts';
+import { room } from './room.ts';
 import { badTariff, checkTariffs } from './table.ts';
 import type { World } from './world.ts';
 
@@ -35,76 +37,100 @@ export interface Flows {
 export function prepareScenario(world: World, tariff: Float64Array): Scenario {
   const { table, n, share, netShare } = world;
   if (tariff.length !== share.length) checkTariffs(table, tariff);
-  const pull = share.slice();
-  const net = netShare.slice();
-  const old = table.tariff;
+  const take = room(2 * share.length);
+  const pull = take(share.length);
+  const net = take(share.length);
+  fillChanges(world, tariff, pull);
   for (let s = 0, c = 0; s < table.sigma.length; s++) {
     const power = 1 - table.sigma[s]!;
     for (const end = c + n * n; c < end; c++) {
-      const t = tariff[c]!;
-      if (t === old[c]!) continue;
-      if (!(t > -1 && t < Number.POSITIVE_INFINITY)) throw badTariff(table, c, t);
-      if (share[c]! === 0) continue;
-      const a = share[c]! * Math.exp(power * Math.log((1 + t) / (1 + old[c]!)));
+      const change = pull[c]!;
+      const a = change === 0 ? share[c]! : share[c]! * exp(power * change);
       pull[c] = a;
-      net[c] = a / (1 + t);
+      net[c] = change === 0 ? netShare[c]! : a / (1 + tariff[c]!);
     }
   }
   return { tariff, pull, net };
 }
 
+/** By how much each cell becomes dearer, in logs. A pass of its own: in one loop with the powers both are slower. */
+function fillChanges({ table, share }: World, tariff: Float64Array, out: Float64Array): void {
+  const old = table.tariff;
+  for (let c = 0; c < out.length; c++) {
+    const t = tariff[c]!;
+    if (t === old[c]!) continue;
+    if (!(t > -1 && t < Number.POSITIVE_INFINITY)) throw badTariff(table, c, t);
+    if (share[c]! > 0) out[c] = log((1 + t) / (1 + old[c]!));
+  }
+}
+
 export function emptyFlows({ n, s }: World): Flows {
-  const sector = () => new Float64Array(s * n);
-  const region = () => new Float64Array(n);
+  const take = room(5 * s * n + 7 * n);
   return {
-    wage: region().fill(1),
-    spending: region(),
-    cost: sector(),
-    price: sector(),
-    demand: sector(),
-    revenue: sector(),
-    paid: sector(),
-    labourDemand: region(),
-    sales: region(),
-    duty: region(),
-    residual: new Float64Array(2 * n),
+    wage: take(n).fill(1),
+    spending: take(n),
+    cost: take(s * n),
+    price: take(s * n),
+    demand: take(s * n),
+    revenue: take(s * n),
+    paid: take(s * n),
+    labourDemand: take(n),
+    sales: take(n),
+    duty: take(n),
+    residual: take(2 * n),
   };
 }
 
 /** Fills `flows` from its own wage and spending. This is where the time goes. */
 export function computeFlows(world: World, { pull, net }: Scenario, flows: Flows): void {
-  const { n, s, budget, labourPart, table } = world;
-  const { wage, spending, cost, price, demand, revenue, paid, labourDemand, sales, duty } = flows;
-  const logWage = wage.map(Math.log);
-  labourDemand.fill(0);
-  sales.fill(0);
-  duty.fill(0);
+  const { n, s, budget } = world;
+  const { spending, cost, price, demand, revenue, paid } = flows;
+  fillCosts(world, flows);
   price.fill(0);
   paid.fill(0);
   for (let k = 0; k < s; k++) {
     const row = k * n;
-    const power = 1 - table.sigma[k]!;
-    const part = labourPart[k]!;
-    for (let i = 0; i < n; i++) cost[row + i] = Math.exp(power * logWage[i]!);
     addDown(pull, n, row, cost, price);
     addDown(net, n, row, cost, paid);
     for (let j = 0, at = row; j < n; j++, at++) {
-      const spent = budget[at]! * spending[j]!;
-      const b = spent / price[at]!;
-      const kept = paid[at]! * b;
+      const b = (budget[at]! * spending[j]!) / price[at]!;
       demand[at] = b;
-      paid[at] = kept;
-      duty[j]! += spent - kept;
+      paid[at]! *= b;
     }
     sumAcross(net, n, row, demand, revenue);
-    for (let i = 0, at = row; i < n; i++, at++) {
+  }
+  addUp(world, flows);
+  fillResidual(world, flows);
+}
+
+function fillCosts({ n, s, table }: World, { wage, cost }: Flows): void {
+  const { sigma } = table;
+  const logWage = new Float64Array(n);
+  for (let i = 0; i < n; i++) logWage[i] = Math.log(wage[i]!);
+  for (let k = 0, at = 0; k < s; k++) {
+    const power = 1 - sigma[k]!;
+    for (let i = 0; i < n; i++, at++) cost[at] = exp(power * logWage[i]!);
+  }
+}
+
+/** Totals of each region over its sectors. Duty is what does not reach producers. */
+function addUp({ n, s, labourPart }: World, flows: Flows): void {
+  const { spending, cost, revenue, paid, labourDemand, sales, duty } = flows;
+  for (let i = 0; i < n; i++) {
+    let sold = 0;
+    let labour = 0;
+    let levied = spending[i]!;
+    for (let k = 0, at = i; k < s; k++, at += n) {
       const r = revenue[at]! * cost[at]!;
       revenue[at] = r;
-      sales[i]! += r;
-      labourDemand[i]! += part * r;
+      sold += r;
+      labour += labourPart[k]! * r;
+      levied -= paid[at]!;
     }
+    sales[i] = sold;
+    labourDemand[i] = labour;
+    duty[i] = levied;
   }
-  fillResidual(world, flows);
 }
 
 function fillResidual({ n, profits, labourIncome, deficit }: World, flows: Flows): void {
@@ -122,18 +148,22 @@ export interface Worst {
   readonly region: number;
 }
 
-/** Largest residual, each relative to the wage bill or the spending of its region, and the row where it is. */
-export function worstResidual({ n, labourIncome }: World, { wage, spending, residual }: Flows): Worst {
+/** What an equation is measured against: the wage bill of its region for a labour market, its spending for a budget. */
+export const scaleOf = ({ n, labourIncome }: World, { wage, spending }: Flows, row: number): number =>
+  row < n ? wage[row]! * labourIncome[row]! : spending[row - n]!;
+
+/** Largest residual, each relative to its scale, and the region where it is. */
+export function worstResidual(world: World, flows: Flows): Worst {
+  const { residual } = flows;
   let size = 0;
   let row = 0;
-  for (let i = 0; i < 2 * n; i++) {
-    const scale = i < n ? wage[i]! * labourIncome[i]! : spending[i - n]!;
-    const gap = Math.abs(residual[i]!) / scale;
+  for (let i = 0; i < residual.length; i++) {
+    const gap = Math.abs(residual[i]!) / scaleOf(world, flows, i);
     if (gap > size || Number.isNaN(gap)) {
       size = gap;
       row = i;
     }
     if (Number.isNaN(gap)) break;
   }
-  return { size, region: row % n };
+  return { size, region: row % world.n };
 }

@@ -3,6 +3,7 @@
 import { incorrect } from '../core/errors.ts';
 import { accelerator } from './anderson.ts';
 import { addDown, sumAcross } from './block.ts';
+import { exp, log } from './exp-log.ts';
 import { checkTable, checkTariffs, type Table } from './table.ts';
 
 /** A table with the use of inputs. In `sigma` stands 1 + θ, θ being the sector's trade elasticity. */
@@ -112,7 +113,7 @@ function prepare(table: LinkedTable, tariff: Float64Array): Shares {
       for (let j = 0; j < n; j++, c++) {
         const ratio = (1 + tariff[c]!) / (1 + table.tariff[c]!);
         const share = (table.trade[c]! * (1 + table.tariff[c]!)) / spending[k * n + j]!;
-        pull[c] = ratio === 1 ? share : share * ratio ** -theta;
+        pull[c] = ratio === 1 ? share : share * exp(-theta * log(ratio));
         net[c] = pull[c]! / (1 + tariff[c]!);
       }
   }
