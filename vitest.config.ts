@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // It imports folders, which Node does not resolve.
+    server: { deps: { inline: ['dt-sql-parser'] } },
   },
 });

@@ -1,15 +1,17 @@
-// Random entries, the exported tables as CSV, the statements and the kernel's answers: what scripts/test-engines.sh compares.
+// The exported book, random entries beside it, and the kernel's answers to them: what scripts/test-engines.sh compares.
 
-import { createWriteStream, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
 import { bookNamed } from '../src/cli/books.ts';
 import { COUNTRIES } from '../src/core/country.ts';
-import { csvLine } from '../src/core/csv.ts';
 import { openLaw } from '../src/index.ts';
 import { productOf } from '../src/ratebook/book.ts';
 import { run } from '../src/ratebook/kernel.ts';
-import { statementsFor, type Table, tablesOf } from '../src/ratebook/tables.ts';
+import { loadOf } from '../src/ratebook/table-loads.ts';
+import type { Table } from '../src/ratebook/tables.ts';
+import { exportBook, scriptOf } from '../src/store/book-export.ts';
+import { loadTable } from '../src/store/book-tables.ts';
+import { literal, openDuckDb } from '../src/store/duckdb.ts';
 
 const [folder = '.', count = '225000'] = process.argv.slice(2);
 const rows = Number(count);
@@ -58,7 +60,6 @@ const [low, high, bases] = [new Float64Array(rows), new Float64Array(rows), new 
 run(book, asked, { low, high, bases, sets: new Int32Array(rows) });
 
 const tables: readonly Table[] = [
-  ...tablesOf(book),
   {
     name: 'entries',
     columns: [
@@ -81,27 +82,20 @@ const tables: readonly Table[] = [
   },
 ];
 
-async function writeTable(table: Table): Promise<void> {
-  const out = createWriteStream(join(folder, `${table.name}.csv`));
-  for (const row of table.rows()) out.write(`${csvLine(row.map(String))}\n`);
-  out.end();
-  await finished(out);
+await exportBook(book, folder, true);
+const database = await openDuckDb();
+for (const table of tables) {
+  await loadTable(database, table);
+  for (const format of ['parquet', 'csv'])
+    await database.run(
+      `COPY ${table.name} TO ${literal(join(folder, `${table.name}.${format}`))} (FORMAT ${format})`,
+    );
 }
-
-for (const table of tables) await writeTable(table);
-const type = (kind: 'text' | 'int') => (kind === 'text' ? 'TEXT' : 'BIGINT');
-const load = tables.flatMap(({ name, columns }) => [
-  `CREATE TABLE ${name} (${columns.map(([column, kind]) => `${column} ${type(kind)}`).join(', ')});`,
-  `\\copy ${name} FROM '${join(folder, `${name}.csv`)}' WITH (FORMAT csv, FORCE_NOT_NULL (${columns.map(([column]) => column).join(', ')}))`,
-  `ANALYZE ${name};`,
-]);
-writeFileSync(join(folder, 'postgres-load.sql'), `${load.join('\n')}\n`);
-for (const engine of ['postgres', 'clickhouse'] as const)
-  writeFileSync(join(folder, `${engine}.sql`), `${statementsFor(engine, book).join(';\n')};\n`);
-writeFileSync(
-  join(folder, 'tables.json'),
-  JSON.stringify(tables.map(({ name, columns }) => ({ name, columns }))),
-);
+database.close();
+for (const engine of ['postgres', 'clickhouse'] as const) {
+  const loads = tables.flatMap((table) => loadOf(engine, table));
+  writeFileSync(join(folder, `${engine}-entries.sql`), scriptOf(loads));
+}
 const wanted = entries.flatMap((_, id) => (Number.isNaN(low[id]) ? [] : [`${id},${low[id]},${high[id]}`]));
 writeFileSync(join(folder, 'wanted.csv'), `${wanted.join('\n')}\n`);
 const ranges = entries.filter((_, id) => !Number.isNaN(low[id]) && low[id] !== high[id]).length;

@@ -34,7 +34,7 @@ as() { if [ -n "$user" ]; then su -s /bin/bash "$user" -c "$*"; else bash -c "$*
 as "$bin/initdb -D $work/pg -A trust -U rosenbad >/dev/null"
 as "$bin/pg_ctl -D $work/pg -o '-k $work -c listen_addresses=' -l $work/pg.log -w start >/dev/null"
 trap 'as "$bin/pg_ctl -D $work/pg -m immediate stop >/dev/null" || true; rm -rf "$work"' EXIT
-as "PGOPTIONS=--client-min-messages=warning psql -q -v ON_ERROR_STOP=1 -h $work -U rosenbad -d postgres -f $work/postgres-load.sql -f $work/postgres.sql"
+as "cd $work && cat postgres-load.sql postgres-entries.sql postgres.sql | PGOPTIONS=--client-min-messages=warning psql -q -v ON_ERROR_STOP=1 -h $work -U rosenbad -d postgres"
 as "psql -At -F, -h $work -U rosenbad -d postgres -c 'SELECT id, low, high FROM duty_answers ORDER BY id'" >"$work/postgres.csv"
 cmp "$work/wanted.csv" "$work/postgres.csv"
 echo "PostgreSQL $("$bin/postgres" --version | grep -oE '[0-9]+\.[0-9]+' | head -1): the same cents on $(wc -l <"$work/wanted.csv") entries"

@@ -1,11 +1,8 @@
 // `rosenbad export --out FOLDER`: the rate book as Parquet tables, with the query that joins entries to it in each engine.
 
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { ENGINES, statementsFor } from '../ratebook/tables.ts';
-import { loadBook, writeBook } from '../store/book-tables.ts';
-import { openDuckDb } from '../store/duckdb.ts';
+import { ENGINES } from '../ratebook/tables.ts';
+import { exportBook } from '../store/book-export.ts';
 import { bookNamed } from './books.ts';
 import { openEmbedded, today } from './context.ts';
 import { print } from './output.ts';
@@ -15,9 +12,10 @@ interface Options {
   readonly known?: string;
   readonly outcome?: string;
   readonly deadline?: string;
+  readonly csv?: boolean;
 }
 
-async function run({ out, known = today(), outcome, deadline }: Options): Promise<void> {
+async function run({ out, known = today(), outcome, deadline, csv }: Options): Promise<void> {
   const law = await openEmbedded();
   const book = bookNamed(law, {
     label: known,
@@ -25,19 +23,10 @@ async function run({ out, known = today(), outcome, deadline }: Options): Promis
     ...(outcome ? { outcome } : {}),
     ...(deadline ? { deadline } : {}),
   });
-  const database = await openDuckDb();
-  try {
-    await loadBook(database, book);
-    const paths = await writeBook(database, book, out);
-    for (const engine of ENGINES)
-      writeFileSync(join(out, `${engine}.sql`), `${statementsFor(engine, book).join(';\n')};\n`);
-    writeFileSync(join(out, 'book.json'), `${JSON.stringify(book.meta, null, 2)}\n`);
-    print(
-      `${paths.length} tables and ${ENGINES.length} queries in ${out} (law ${book.meta.law}, known ${known})`,
-    );
-  } finally {
-    database.close();
-  }
+  const paths = await exportBook(book, out, csv);
+  print(
+    `${paths.length} tables, and two scripts for each of ${ENGINES.length} engines, in ${out} (law ${book.meta.law}, known ${known})`,
+  );
 }
 
 export function exportCommand(program: Command): void {
@@ -50,6 +39,7 @@ export function exportCommand(program: Command): void {
     .option('--known <date>', 'the law as it was known on this day (default: today)')
     .option('--outcome <name>', 'suppose an outcome of the talks')
     .option('--deadline <date>', 'the deadline that the outcome is about')
+    .option('--csv', 'the tables as CSV too, for PostgreSQL')
     .addHelpText('after', '\nSee docs/scale.md.\n\nExample:\n  rosenbad export --known 2026-11-23 --out book')
     .action(run);
 }

@@ -178,6 +178,15 @@ const CREATE: Readonly<Record<Engine, string>> = {
   duckdb: '',
   clickhouse: 'ENGINE = Memory ',
   postgres: '',
+  // Without a format Spark 3 makes a table of Hive's, and refuses where Hive is not set up.
+  spark: 'USING parquet ',
+};
+
+/** What a query ends with when it joins: NULL where nothing is joined, not nothing at all. */
+const JOINED: Readonly<Record<Engine, string>> = {
+  duckdb: '',
+  clickhouse: '\nSETTINGS join_use_nulls = 1',
+  postgres: '',
   spark: '',
 };
 
@@ -258,12 +267,12 @@ export function statementsFor(engine: Engine, book: Book): readonly string[] {
     [
       'rated',
       `  SELECT b.id AS id, b.value_cents AS value_cents, b.origin_class AS origin_class, b.product_class AS product_class, b.on_day AS on_day, a.base AS base,
-    CASE WHEN b.duty IN (SELECT duty FROM book_terms GROUP BY duty HAVING COUNT(*) = 1 AND MAX(kind) = 1) THEN ${big('r.rate')}
+    CASE WHEN r.terms = 1 AND r.kind = 1 THEN ${big('r.rate')}
       WHEN b.value_cents = 0 THEN ${big('0')}
       ELSE ${divide(`${big('a.base')} * 1000000 + ${divide('b.value_cents', '2')}`, 'CASE WHEN b.value_cents = 0 THEN 1 ELSE b.value_cents END')} END AS rate
   FROM duty_based b
   JOIN duty_base_amounts a ON a.id = b.id
-  JOIN (SELECT duty, MAX(rate) AS rate FROM book_terms GROUP BY duty) r ON r.duty = b.duty`,
+  JOIN (SELECT duty, MAX(rate) AS rate, MAX(kind) AS kind, COUNT(*) AS terms FROM book_terms GROUP BY duty) r ON r.duty = b.duty`,
     ],
     [
       'chosen',
@@ -317,6 +326,6 @@ GROUP BY l.id`,
   ];
   return parts.flatMap(([name, select]) => [
     `DROP TABLE IF EXISTS duty_${name}`,
-    `CREATE TABLE duty_${name} ${CREATE[engine]}AS\n${select}`,
+    `CREATE TABLE duty_${name} ${CREATE[engine]}AS\n${select}${select.includes('JOIN') ? JOINED[engine] : ''}`,
   ]);
 }

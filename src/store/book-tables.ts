@@ -32,13 +32,18 @@ export async function loadBook(database: Database, book: Book): Promise<void> {
   for (const table of tablesOf(book)) await loadTable(database, table);
 }
 
-/** Writes the loaded tables of a book as Parquet files into a folder. */
-export async function writeBook(database: Database, book: Book, folder: string): Promise<readonly string[]> {
+/** Writes the loaded tables of a book as files into a folder. */
+export async function writeBook(
+  database: Database,
+  book: Book,
+  folder: string,
+  format: 'parquet' | 'csv' = 'parquet',
+): Promise<readonly string[]> {
   mkdirSync(folder, { recursive: true });
   const paths: string[] = [];
   for (const { name } of tablesOf(book)) {
-    const path = join(folder, `${name}.parquet`);
-    await database.run(`COPY ${name} TO ${literal(path)} (FORMAT parquet)`);
+    const path = join(folder, `${name}.${format}`);
+    await database.run(`COPY ${name} TO ${literal(path)} (FORMAT ${format})`);
     paths.push(path);
   }
   return paths;

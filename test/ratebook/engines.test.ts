@@ -1,12 +1,16 @@
 // The exported tables joined by DuckDB: the same cents as the kernel.
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COUNTRIES } from '../../src/core/country.ts';
 import { productOf } from '../../src/ratebook/book.ts';
 import { compile } from '../../src/ratebook/compile.ts';
 import { run } from '../../src/ratebook/kernel.ts';
-import { statementsFor } from '../../src/ratebook/tables.ts';
-import { loadBook, loadTable } from '../../src/store/book-tables.ts';
+import { loadsFor } from '../../src/ratebook/table-loads.ts';
+import { statementsFor, tablesOf } from '../../src/ratebook/tables.ts';
+import { loadBook, loadTable, writeBook } from '../../src/store/book-tables.ts';
 import { openDuckDb } from '../../src/store/duckdb.ts';
 import { embeddedLaw } from '../support/embedded.ts';
 
@@ -73,6 +77,10 @@ describe('the exported tables', () => {
     run(book, rows, answers);
     const database = await openDuckDb();
     await loadBook(database, book);
+    const folder = mkdtempSync(join(tmpdir(), 'rosenbad-engines-'));
+    await writeBook(database, book, folder);
+    for (const { name } of tablesOf(book)) await database.run(`DROP TABLE ${name}`);
+    for (const load of loadsFor('duckdb', book, `${folder}/`)) await database.run(load);
     const int = (name: string) => [name, 'int'] as const;
     const text = (name: string) => [name, 'text'] as const;
     const columns = [int('id'), text('code'), text('origin'), int('on_day'), int('value_cents')];
@@ -82,6 +90,7 @@ describe('the exported tables', () => {
     for (const statement of statementsFor('duckdb', book)) await database.run(statement);
     const joined = await database.rows('SELECT id, low, high FROM duty_answers ORDER BY id');
     database.close();
+    rmSync(folder, { recursive: true });
     const wanted = entries.flatMap((_, id) =>
       Number.isNaN(answers.low[id]) ? [] : [[id, answers.low[id], answers.high[id]]],
     );
