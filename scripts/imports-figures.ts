@@ -128,6 +128,15 @@ const UNWORKED: Readonly<Record<string, string>> = {
   refused: 'refused otherwise',
 };
 
+/** Goods that came in although the pack refuses them as banned. */
+function bannedLine(worked: readonly Worked[]): string {
+  const banned = worked.filter((one) => one.banned);
+  const names = banned
+    .sort((a, b) => b.value - a.value)
+    .map(({ code, origin }) => `${code} ${nameOf(origin)}`);
+  return `${banned.length} rows, ${millions(sum(banned, ({ value }) => value))} million dollars, are refused as under an import ban and worked out as under a licence: ${names.join(', ')}.`;
+}
+
 /** All figures of the page. Money in millions of dollars. */
 export function importsFigures(outcomes: readonly Outcome[]): string {
   const worked = outcomes.filter(isWorked);
@@ -157,6 +166,8 @@ export function importsFigures(outcomes: readonly Outcome[]): string {
     `${outcomes.length} rows, ${millions(all)} million dollars.`,
     '',
     table(['Census’ duty is', 'rows', 'value', 'of all', 'Census duty'], [...standings, ...unworked]),
+    '',
+    bannedLine(worked),
     '',
     '### By partner',
     '',

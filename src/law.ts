@@ -6,6 +6,7 @@ import { type Entry, type EntryInput, readEntry } from './assess/entry.ts';
 import type { Gap } from './assess/facts.ts';
 import { withMetalFacts } from './assess/metal-countries.ts';
 import { assessPostal } from './assess/postal.ts';
+import { refuseBanned } from './assess/workings.ts';
 import { throughZone } from './assess/zone.ts';
 import { parseCode } from './core/code.ts';
 import { parseCountry } from './core/country.ts';
@@ -198,7 +199,9 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     const entry = entryIn(input, territory);
     const echo = { ...input, into: territory.country };
     const assessed = (one: Entry) => {
-      const [setting, base] = [settingOf(one, territory), baseOf(one, territory)];
+      const setting = settingOf(one, territory);
+      refuseBanned({ ...setting, entry: one });
+      const base = baseOf(one, territory);
       const postal = postalRuleOf(pack.postal[territory.jurisdiction] ?? [], one, known);
       return postal ? assessPostal(setting, postal, one, echo) : assessEntry(setting, base, one, echo);
     };

@@ -8,12 +8,13 @@ import { markOf } from '../law/measure.ts';
 import type { Pack } from '../law/pack.ts';
 import type { Standing } from '../law/view.ts';
 import type { BaseDuty } from '../schedule/base.ts';
-import type { Assessment, DutyLine, Question, Suppressed } from './assessment.ts';
+import type { Assessment, DutyLine, Suppressed } from './assessment.ts';
 import type { Entry } from './entry.ts';
-import { type Finding, findAll, type Ground } from './evaluate.ts';
+import { type Finding, type Ground, prohibited } from './evaluate.ts';
 import { reasonOf } from './explain.ts';
-import { type Assumed, type FactSheet, factSheet, type Gap } from './facts.ts';
+import type { Assumed, Gap } from './facts.ts';
 import { feesOf, unknownFees } from './fees.ts';
+import { charged, MOST_LEAVES, questionsOf, totalsOf, workOut } from './workings.ts';
 
 export const UNKNOWN_BASE: BaseDuty = { known: false, duty: FREE, column: 'unknown', cite: '', notes: [] };
 
@@ -25,15 +26,7 @@ export interface Setting extends Omit<Ground, 'base' | 'entry' | 'silent'> {
 
 /** Version of the engine, as receipts name it. */
 export const ENGINE = '0.1.0';
-/** At most so many ways of answering open facts are worked out. */
-const MOST_LEAVES = 128;
 const CUT_OFF = `more facts are open than can be combined: the range covers the first ${MOST_LEAVES} ways of answering them, answer some`;
-
-interface Working {
-  readonly findings: readonly Finding[];
-  readonly gaps: FactSheet['gaps'];
-  readonly total: Cents;
-}
 
 function baseAmount({ duty }: BaseDuty, entry: Entry): { readonly amount: Cents; readonly rate: Ppm } {
   for (const unit of unitsOf(duty))
@@ -46,71 +39,6 @@ function baseAmount({ duty }: BaseDuty, entry: Entry): { readonly amount: Cents;
   const amount = dutyOf(duty, { value: entry.value, base: 0, quantity: (unit) => entry.quantity[unit] });
   if (duty.kind === 'ad-valorem') return { amount, rate: duty.rate };
   return { amount, rate: entry.value === 0 ? 0 : mulDiv(amount, ONE, entry.value) };
-}
-
-const charged = (finding: Finding): finding is Extract<Finding, { is: 'charged' }> =>
-  finding.is === 'charged';
-
-function workOut(ground: Ground, assumed: Assumed): Working {
-  const sheet = factSheet(assumed);
-  const findings = findAll(ground, sheet);
-  const total = findings.reduce(
-    (sum, finding) => sum + (charged(finding) ? finding.amount : 0),
-    ground.base.amount,
-  );
-  return { findings, gaps: sheet.gaps, total };
-}
-
-const openRange = (working: Working): Gap | undefined =>
-  [...working.gaps.values()].find(({ kind }) => kind === 'range');
-
-/** Totals over every answer to the open facts whose answer nobody has given. */
-function totalsOf(
-  ground: Ground,
-  working: Working,
-  assumed: Assumed,
-  budget: { leaves: number; cutOff?: boolean },
-): { low: Cents; high: Cents } {
-  const gap = openRange(working);
-  if (!gap || budget.leaves <= 0) {
-    budget.leaves--;
-    if (gap) budget.cutOff = true;
-    return { low: working.total, high: working.total };
-  }
-  const spans = [...new Set([gap.taken, ...gap.alternatives])].map((answer) => {
-    const next = new Map(assumed).set(gap.fact, answer);
-    return totalsOf(ground, workOut(ground, next), next, budget);
-  });
-  return { low: Math.min(...spans.map(({ low }) => low)), high: Math.max(...spans.map(({ high }) => high)) };
-}
-
-/** A fact that moves nothing alone may do so together with facts that only its answer makes matter. */
-function movedTogether(ground: Ground, gap: Gap): readonly Cents[] {
-  return gap.alternatives.flatMap((answer) => {
-    const assumed = new Map([[gap.fact, answer]]);
-    const { low, high } = totalsOf(ground, workOut(ground, assumed), assumed, { leaves: MOST_LEAVES });
-    return [low, high];
-  });
-}
-
-/** What one fact moves, everything else as taken; the most money first. */
-function questionsOf(ground: Ground, working: Working): readonly Question[] {
-  const asked = [...working.gaps.values()].filter(({ alternatives }) => alternatives.length > 0);
-  const moved = asked.map((gap) => {
-    const alone = gap.alternatives.map((answer) => workOut(ground, new Map([[gap.fact, answer]])).total);
-    const moves = alone.some((total) => total !== working.total);
-    const totals = moves || gap.kind !== 'range' ? alone : movedTogether(ground, gap);
-    return { gap, low: Math.min(working.total, ...totals), high: Math.max(working.total, ...totals) };
-  });
-  return moved
-    .filter(({ low, high }) => low < high)
-    .sort((a, b) => b.high - b.low - (a.high - a.low))
-    .map(({ gap, low, high }) => ({
-      fact: gap.fact,
-      ask: gap.ask,
-      low: printCents(low),
-      high: printCents(high),
-    }));
 }
 
 function baseLine(base: BaseDuty, amount: Cents, entry: Entry): DutyLine {
@@ -219,7 +147,7 @@ export function openFactsOf(setting: Setting, base: BaseDuty, entry: Entry): rea
 
 /**
  * Assesses one entry. Pure: the same setting, base duty and entry give the same answer.
- * @throws TariffError `missing-quantity` when a specific duty lacks its quantity.
+ * @throws TariffError `missing-quantity` when a specific duty lacks its quantity, `prohibited` when the goods may not be imported.
  */
 export function assessEntry(
   setting: Setting,
@@ -231,7 +159,8 @@ export function assessEntry(
   const none: Assumed = new Map();
   const working = workOut(ground, none);
   const budget: Parameters<typeof totalsOf>[3] = { leaves: MOST_LEAVES };
-  const total = totalsOf(ground, working, none, budget);
+  if (working.ban) throw prohibited(working.ban);
+  const total = totalsOf(ground, working, none, budget) ?? { low: working.total, high: working.total };
   const judged = concerned(setting.view.standings, working.findings).sort(byScreenOrder(setting));
   const lines = judged.flatMap(({ standing, finding }) =>
     charged(finding) ? [lineOf(standing, finding, entry)] : [],

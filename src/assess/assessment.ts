@@ -48,6 +48,8 @@ export interface Question {
   readonly ask: string;
   readonly low: Amount;
   readonly high: Amount;
+  /** Set where one of the answers means that the goods may not be imported: the refusal. */
+  readonly refused?: string;
 }
 
 export interface Assessment {

@@ -7,7 +7,7 @@ import { type Cents, mulDiv, ONE, type Ppm, share } from '../core/money.ts';
 import { type Truth, truthOf } from '../core/truth.ts';
 import { type GoodsList, listed, membershipOf } from '../law/goods-list.ts';
 import type { Base, Condition, Exception, GoodsScope, Metal, Threshold } from '../law/instrument.ts';
-import type { Source, Sourced } from '../law/measure.ts';
+import { markOf, type Source, type Sourced } from '../law/measure.ts';
 import type { Fact } from '../law/reference.ts';
 import { askOn, type GroupTable, goodsIn, type Lists, originIn } from '../law/scope.ts';
 import type { Standing, View } from '../law/view.ts';
@@ -48,6 +48,8 @@ export type Finding =
   | { readonly is: 'displaced'; readonly child: Standing }
   | { readonly is: 'excepted'; readonly exception: Sourced<Exception> }
   | { readonly is: 'left-nothing'; readonly exceptions: readonly Sourced<Exception>[] }
+  /** A ban holds: the goods may not be imported at all. */
+  | { readonly is: 'forbidden' }
   | {
       readonly is: 'charged';
       readonly share: Ppm;
@@ -177,6 +179,8 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
         );
       case 'fact':
         return factHolds(condition.fact, lean) === condition.holds;
+      case 'declared':
+        return (entry.facts[condition.fact] ?? sheet.assumed(condition.fact)) === true;
       case 'any':
         return byCost(condition.of).some((one) => conditionHolds(one, lean));
       case 'all':
@@ -214,7 +218,7 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
     claimed: readonly Sourced<Exception>[],
     instead: string | undefined,
   ): Finding => {
-    if (standing.measure.prohibits !== undefined) throw prohibited(standing);
+    if (standing.measure.prohibits !== undefined) return { is: 'forbidden' };
     const value = share(entry.value, part);
     for (const unit of unitsOf(duty.value))
       if (entry.quantity[unit] === undefined) throw missingQuantity(unit, standing.measure.id);
@@ -308,12 +312,15 @@ const payerNames = (condition: Condition): readonly string[] => {
   return condition.is === 'any' || condition.is === 'all' ? condition.of.flatMap(payerNames) : [];
 };
 
-const prohibited = ({ measure, state: { by } }: Standing) =>
-  unsupported(
+/** The refusal of goods under a ban, by the act that bans them. */
+export function prohibited({ measure, state: { by } }: Standing) {
+  const mark = markOf(by);
+  return unsupported(
     'prohibited',
     `these goods may not be imported: ${measure.prohibits}`,
-    `${by.instrument.cite}, ${by.act.clause}.`,
+    `${by.instrument.cite}, ${by.act.clause}${mark ? ` [${mark}]` : ''}.`,
   );
+}
 
 const missingUnitValue = (unit: string) =>
   incorrect(

@@ -52,6 +52,8 @@ export function inWords(condition: Condition, zone: Zone): string {
       return `${condition.metal} content ${bound(condition.test)}`;
     case 'fact':
       return `${condition.fact} ${condition.holds ? 'declared' : 'not declared'}`;
+    case 'declared':
+      return `${condition.fact} declared`;
     case 'any':
     case 'all':
       return condition.of.map((one) => inWords(one, zone)).join(condition.is === 'any' ? ' or ' : ' and ');

@@ -56,7 +56,8 @@ export function assessmentText(answer: Assessment): string {
     ...section(
       'What would change it',
       answer.questions.map(
-        (one) => `  ${one.ask} ${dollars(one.low)} to ${dollars(one.high)}  ${faint(one.fact)}`,
+        ({ ask, low, high, refused, fact }) =>
+          `  ${ask} ${[...(low === high ? [] : [`${dollars(low)} to ${dollars(high)}`]), ...(refused ? ['One answer means that the goods may not be imported.'] : [])].join('; ')}  ${faint(fact)}`,
       ),
     ),
     ...section(

@@ -90,7 +90,15 @@ export const assessmentShape = z.object({
     }),
   ),
   filing: z.array(z.string()),
-  questions: z.array(z.object({ fact: z.string(), ask: z.string(), low: amount, high: amount })),
+  questions: z.array(
+    z.object({
+      fact: z.string(),
+      ask: z.string(),
+      low: amount,
+      high: amount,
+      refused: z.string().optional().describe('an answer means that the goods may not be imported'),
+    }),
+  ),
   receipt: z.object({
     law: z.string(),
     engine: z.string(),

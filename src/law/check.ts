@@ -44,6 +44,7 @@ function ofCondition(condition: Condition<unknown> | null | undefined): Mention[
     case 'subject-to':
       return condition.of.map((name) => ({ kind: 'payer', name }));
     case 'fact':
+    case 'declared':
       return condition.fact.startsWith('in:')
         ? [{ kind: 'lists', name: condition.fact.slice(3) }]
         : [{ kind: 'facts', name: condition.fact }];

@@ -5,6 +5,7 @@ import { incorrect } from '../core/errors.ts';
 import type { Condition, GoodsScope, OriginScope, PriceTest, Threshold } from './instrument.ts';
 import {
   goodsValue,
+  idText,
   oneOrMany,
   originsValue,
   targetText,
@@ -44,6 +45,7 @@ export function conditionSchema<T>(time: z.ZodType<T, unknown>): z.ZodType<Condi
         'unit-value': oneOrMany(unitValueText).optional(),
         'subject-to': oneOrMany(targetText).optional(),
         fact: oneOrMany(factText).optional(),
+        declared: oneOrMany(idText).optional(),
         any: z.array(schema).optional(),
         all: z.array(schema).optional(),
         not: schema.optional(),
@@ -66,6 +68,7 @@ interface ConditionKeys<T> {
   'unit-value'?: readonly { unit: string; test: PriceTest }[];
   'subject-to'?: readonly string[];
   fact?: readonly { fact: string; holds: boolean }[];
+  declared?: readonly string[];
   any?: readonly Condition<T>[];
   all?: readonly Condition<T>[];
   not?: Condition<T>;
@@ -85,6 +88,7 @@ function conditionsIn<T>(keys: ConditionKeys<T>): Condition<T>[] {
     if (test) found.push({ is: 'content', metal, test });
   }
   for (const fact of keys.fact ?? []) found.push({ is: 'fact', ...fact });
+  for (const fact of keys.declared ?? []) found.push({ is: 'declared', fact });
   for (const is of ['any', 'all'] as const) if (keys[is]) found.push({ is, of: keys[is] });
   if (keys.not) found.push({ is: 'not', of: keys.not });
   return found;

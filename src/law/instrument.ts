@@ -79,6 +79,8 @@ export type Condition<T = Moment> =
   | { readonly is: 'unit-value'; readonly unit: string; readonly test: PriceTest }
   | { readonly is: 'content'; readonly metal: Metal; readonly test: Threshold }
   | { readonly is: 'fact'; readonly fact: string; readonly holds: boolean }
+  /** Only what the entry says: nobody is asked, and silence is no. */
+  | { readonly is: 'declared'; readonly fact: string }
   | { readonly is: 'any' | 'all'; readonly of: readonly Condition<T>[] }
   | { readonly is: 'not'; readonly of: Condition<T> };
 

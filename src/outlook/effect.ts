@@ -22,15 +22,22 @@ type By = Sourced<unknown>['by'];
 /** Of the act that put a measure in force and the act that set its rate, the one published later explains it. */
 const later = (a: By, b: By): By => (b.instrument.published > a.instrument.published ? b : a);
 
+/** What a measure does that is not a duty. */
+const BAN = 'import ban';
+
 /** State and duty of a measure over time; neighbours may look alike when only the source differs. */
 export function effectLine(measure: Measure): Timeline<Effect> {
-  const duties = map(measure.duty, ({ value, by }) => ({ value: printDuty(value), by }));
+  const duties = map(measure.duty, ({ value, by }) => ({
+    value: measure.prohibits === undefined ? printDuty(value) : BAN,
+    by,
+  }));
   return merge(measure.state, duties, withState);
 }
 
-/** `in force at 34%`, `in force, to 15%`, `suspended (34%)`, `not in force`. */
+/** `in force at 34%`, `in force, to 15%`, `in force, import ban`, `suspended (34%)`, `not in force`. */
 export function effectText({ state, duty }: Pick<Effect, 'state' | 'duty'>): string {
-  if (state === 'in-force') return duty.startsWith('to ') ? `in force, ${duty}` : `in force at ${duty}`;
+  if (state === 'in-force')
+    return duty.startsWith('to ') || duty === BAN ? `in force, ${duty}` : `in force at ${duty}`;
   if (state === 'suspended') return `suspended (${duty})`;
   return state === 'void' ? 'void' : 'not in force';
 }

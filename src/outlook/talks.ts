@@ -69,10 +69,14 @@ function listedOf(rows: readonly MeasureRow[]): readonly ListedDuty[] {
   return programs.map((program) => {
     const own = rows.filter((row) => row.program === program);
     const duties = [...new Set(own.map(({ effect }) => dutyText(effect)))];
-    const size = (duty: string) => Number.parseFloat(duty.replace(/^\D*/, ''));
+    const size = (duty: string) => Number.parseFloat(duty.replace(/^\D*/, '')) || 0;
     return { program, measures: own.length, duties: duties.sort((a, b) => size(b) - size(a)) };
   });
 }
+
+/** A ban on goods of any kind that hangs on how or where they were made: it says nothing of the other side's goods at large. */
+const hangsOnMaking = ({ measure, goods, when }: Standing): boolean =>
+  measure.prohibits !== undefined && goods === null && when !== null;
 
 function sideOf(law: Law, at: LawAt, into: string, from: string): Side {
   const now = lastMinute(parseDay(at.known), law.territory(into).zone);
@@ -84,7 +88,7 @@ function sideOf(law: Law, at: LawAt, into: string, from: string): Side {
   const rows = (wide: boolean) =>
     measureRows(
       standings
-        .filter((one) => onAll(one) === wide && !(wide && givesWay(one)))
+        .filter((one) => onAll(one) === wide && !(wide && givesWay(one)) && !hangsOnMaking(one))
         .map(({ measure }) => measure),
       now,
     );

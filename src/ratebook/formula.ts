@@ -61,6 +61,7 @@ function leavesOf(ground: Ground, first: readonly Finding[], gaps: ReadonlyMap<s
   const leaves: Leaf[] = [];
   const walk = (findings: readonly Finding[], open: ReadonlyMap<string, Gap>, assumed: Assumed): boolean => {
     const gap = openRange(open);
+    if (forbids(findings)) return false;
     if (!gap) return leaves.push(leafOf(ground.view, findings)) < MOST_LEAVES;
     return [...new Set([gap.taken, ...gap.alternatives])].every((answer) => {
       const next = new Map(assumed).set(gap.fact, answer);
@@ -126,6 +127,10 @@ function headingsOf(finding: Finding): readonly string[] {
 
 const isChapter99 = (heading: string): boolean => /^99\d\d\.\d\d\.\d\d/.test(heading);
 
+/** The goods may not be imported: `assess` refuses them in words. */
+export const forbids = (findings: readonly Finding[]): boolean =>
+  findings.some(({ is }) => is === 'forbidden');
+
 /** The headings that a finding about a measure tells to file. */
 export const filedBy = ({ id, program }: Measure, finding: Finding): Filed => ({
   measure: id,
@@ -145,9 +150,9 @@ const byQuantity = ({ duty, exceptions }: Standing): boolean =>
   unitsOf(duty.value).length > 0 ||
   exceptions.some(({ value }) => value.duty !== undefined && unitsOf(value.duty).length > 0);
 
-/** A measure in force that forbids goods or charges by quantity: `assess` may refuse, and only it can say so. */
+/** A measure in force that charges by quantity: `assess` may refuse, and only it can say so. */
 export const mayRefuse = (standing: Standing): boolean =>
-  standing.state.is === 'in-force' && (standing.measure.prohibits !== undefined || byQuantity(standing));
+  standing.state.is === 'in-force' && byQuantity(standing);
 
 const concerns = ({ goods }: Standing, { code, on }: Probe, lists: Setting['lists']): boolean =>
   goodsIn(goods, code, lists, askOn(code, on)) !== 'no';
@@ -161,6 +166,7 @@ export function formulaOf(setting: Setting, programs: Pack['programs'], probe: P
   const { ground, reads } = groundOf(setting, probe);
   const sheet = factSheet(new Map());
   const findings = findAll(ground, sheet);
+  if (forbids(findings)) return undefined;
   const leaves = openRange(sheet.gaps) ? leavesOf(ground, findings, sheet.gaps) : [];
   if (!leaves) return undefined;
   reads.delete('rate');

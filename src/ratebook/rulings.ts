@@ -132,6 +132,7 @@ export function shapeOf(standing: Standing): string {
   const named = goods?.any.some((name) => /^\d{9}/.test(name)) ? measure.id : '';
   return JSON.stringify([
     mayRefuse(standing),
+    measure.prohibits !== undefined,
     named,
     goods,
     base,

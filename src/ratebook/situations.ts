@@ -90,6 +90,10 @@ const cutsBelow = (tests: readonly Threshold[], rate: number): number =>
 const inRegion = (outcome: Outcome, region: number): Ruling | null =>
   outcome[outcome.length === 1 ? 0 : region]!;
 
+/** Whether any answer to an open fact meets a ban. */
+const mayForbid = (tree: Tree): boolean =>
+  'finding' in tree ? tree.finding.is === 'forbidden' : [...tree.branches.values()].some(mayForbid);
+
 /** One measure under one region of the base duty's rate; `view` has it first, then those that it waits for, as they were settled. */
 function ask(
   setting: Setting,
@@ -151,12 +155,14 @@ export function outcomeOf(
     );
   const first = under(0);
   const single = settled.every(({ outcome }) => outcome.length === 1);
+  if (mayForbid(first.ruling.tree)) return [null];
   if (!first.readsRate && single) return [first.ruling];
   const byCuts = new Map([[cutsBelow(step.rates, rates[0]!), first.ruling]]);
-  return rates.map((rate, region) => {
+  const rulings = rates.map((rate, region) => {
     const cuts = single ? cutsBelow(step.rates, rate) : -1 - region;
     const ruling = byCuts.get(cuts) ?? under(region).ruling;
     byCuts.set(cuts, ruling);
     return ruling;
   });
+  return rulings.some(({ tree }) => mayForbid(tree)) ? [null] : rulings;
 }

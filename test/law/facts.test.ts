@@ -17,6 +17,9 @@ const refusal = (entry: EntryInput): { code: string; hint: string } => {
   return { code: 'none', hint: '' };
 };
 
+/** Facts that bar goods of any kind from any country. */
+const BANS = ['cuban-content', 'made-in-xinjiang', 'forced-labor', 'north-korean-labor'];
+
 describe('facts', () => {
   it('are all asked for by some act, or by a rule of the post', () => {
     const acts = JSON.stringify(law.pack.instruments);
@@ -29,7 +32,9 @@ describe('facts', () => {
 
   it.each(names)('%s can be declared yes and no, and is offered when it is mistyped', (name) => {
     for (const value of [true, false, 'yes', 'no'])
-      expect(() => at.assess({ ...ENTRY, facts: { [name]: value } })).not.toThrow();
+      expect(['none', ...(BANS.includes(name) ? ['prohibited'] : [])]).toContain(
+        refusal({ ...ENTRY, facts: { [name]: value } }).code,
+      );
     const mistyped = refusal({ ...ENTRY, facts: { [`${name}x`]: true } });
     expect(mistyped.code).toBe('unknown-fact');
     expect(mistyped.hint).toContain(name);

@@ -212,6 +212,52 @@ describe('the desk and assess', () => {
   }, 300_000);
 });
 
+describe('goods under import bans', () => {
+  const barred = plainEntry.map((entry) => ({ ...entry, on: '2026-06-01' }));
+  const origin = fc.constantFrom('RU', 'CU', 'IR', 'KP', 'UA', 'CN', 'IN', 'TM', 'BY');
+  const mayMatter = Object.keys(law.pack.facts).filter((name) =>
+    law.pack.instruments
+      .flatMap(({ acts }) => acts)
+      .some(
+        (act) =>
+          act.act === 'impose' && act.prohibits !== undefined && JSON.stringify(act).includes(`"${name}"`),
+      ),
+  );
+  const said = fc.dictionary(fc.constantFrom(...mayMatter), fc.constantFrom('yes', 'no'), { maxKeys: 3 });
+
+  it('are never given a duty where assess refuses them, and get the same one where it does not', () => {
+    const { at, book, desk } = compiledAt('2026-11-01');
+    const seen = { refused: 0, answered: 0 };
+    fc.assert(
+      fc.property(barred, origin, said, (plain, from, spoken) => {
+        for (const declaredFacts of [{}, spoken]) {
+          const entry = { ...plain, from, facts: declaredFacts };
+          const asked = reference(at, entry);
+          const bare = Object.keys(declaredFacts).length === 0;
+          const answers = [
+            bare ? kernel(book, entry) : undefined,
+            desk.answer(readEntry(entry, zone, facts)),
+          ];
+          if (asked instanceof TariffError) {
+            expect(answers).toEqual([undefined, undefined]);
+            if (asked.code === 'prohibited') seen.refused++;
+            continue;
+          }
+          for (const answer of answers)
+            if (answer) {
+              const { low, high, filing } = answer;
+              expect({ low, high, filing }).toEqual(spanOf(asked));
+              seen.answered++;
+            }
+        }
+      }),
+      { numRuns: 600 },
+    );
+    expect(seen.refused).toBeGreaterThan(200);
+    expect(seen.answered).toBeGreaterThan(100);
+  }, 300_000);
+});
+
 describe('the legal cases', () => {
   const cases = allCases().filter(({ entry }) => (entry.into ?? 'US') === 'US');
 

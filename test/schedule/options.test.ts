@@ -45,7 +45,7 @@ describe('the options of an entry', () => {
   });
 
   it('of goods without any relief are the one entry', () =>
-    expect(shown('9503.00.00', 'CU', '2024-06-30')).toEqual(['as given 7000.00']));
+    expect(shown('9503.00.00', 'BY', '2024-06-30')).toEqual(['as given 7000.00']));
 
   it('name claims that the column does not settle', () =>
     expect(options('8708.30.50', 'TH', '2020-12-29').open.map(({ option, code }) => [option, code])).toEqual([

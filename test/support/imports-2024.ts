@@ -99,6 +99,8 @@ export interface Worked extends ImportRow {
   readonly base: number;
   /** Preferences that the line gives to the origin, by symbol. */
   readonly symbols: readonly string[];
+  /** Refused as under an import ban: assessed as under a licence, for it did come in. */
+  readonly banned?: true;
 }
 
 export type Outcome = Worked | (ImportRow & { readonly unworked: Unworked; readonly reason: string });
@@ -215,11 +217,24 @@ const REASONS: Readonly<Record<string, Unworked>> = {
   'special-provision': 'special-provision',
 };
 
+/** What lifts a ban on goods that came in nevertheless. */
+const ALLOWED = { 'import-licensed': true, 'forced-labor-cleared': true };
+
 /** One row of the table against our assessment. */
 export function workRow(law: Law, at: LawAt, row: ImportRow): Outcome {
   const entry: EntryInput = { code: row.code, from: row.origin, on: DAY, value: String(row.value) };
   try {
     return standingOf(law, at, row, entry);
+  } catch (error) {
+    if (!(error instanceof TariffError)) throw error;
+    if (error.code === 'prohibited') return workBanned(law, at, row, entry);
+    return { ...row, unworked: REASONS[error.code] ?? 'refused', reason: error.code };
+  }
+}
+
+function workBanned(law: Law, at: LawAt, row: ImportRow, entry: EntryInput): Outcome {
+  try {
+    return { ...standingOf(law, at, row, { ...entry, facts: ALLOWED }), banned: true };
   } catch (error) {
     if (!(error instanceof TariffError)) throw error;
     return { ...row, unworked: REASONS[error.code] ?? 'refused', reason: error.code };

@@ -143,7 +143,13 @@ function Ask({ question }: { readonly question: Question }) {
         {question.ask}
         <br />
         <small>
-          {dollars(question.low)} to {dollars(question.high)} in all: moves <strong>{dollars(moves)}</strong>
+          {moves > 0 && (
+            <>
+              {dollars(question.low)} to {dollars(question.high)} in all: moves{' '}
+              <strong>{dollars(moves)}</strong>
+            </>
+          )}
+          {question.refused && 'One answer means that the goods may not be imported.'}
         </small>
       </div>
       {field ? (
