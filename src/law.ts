@@ -200,10 +200,16 @@ function lawAt(shared: Shared, known: Day, extra: readonly Instrument[], outcome
     const echo = { ...input, into: territory.country };
     const assessed = (one: Entry) => {
       const setting = settingOf(one, territory);
-      refuseBanned({ ...setting, entry: one });
-      const base = baseOf(one, territory);
       const postal = postalRuleOf(pack.postal[territory.jurisdiction] ?? [], one, known);
-      return postal ? assessPostal(setting, postal, one, echo) : assessEntry(setting, base, one, echo);
+      if (postal) refuseBanned({ ...setting, entry: one });
+      try {
+        const base = baseOf(one, territory);
+        return postal ? assessPostal(setting, postal, one, echo) : assessEntry(setting, base, one, echo);
+      } catch (error) {
+        // Whatever the duty lacks, that the goods may not be imported is told first.
+        refuseBanned({ ...setting, entry: one });
+        throw error;
+      }
     };
     if (entry.admitted === undefined) return assessed(entry);
     checkedDay(printDay(entry.admitted), 'admitted', territory);

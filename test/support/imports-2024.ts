@@ -124,7 +124,7 @@ function boundsOf(at: LawAt, entry: EntryInput): Bounds & { readonly answer: Ass
   const answer = at.assess(entry);
   const reliefs = answer.questions.map(({ low }) => dollars(low));
   const excluded = METALS.test(entry.code)
-    ? [dollars(at.assess({ ...entry, facts: { [EXCLUSION]: true } }).total.low)]
+    ? [dollars(at.assess({ ...entry, facts: { ...entry.facts, [EXCLUSION]: true } }).total.low)]
     : [];
   return {
     answer,
