@@ -1,5 +1,6 @@
 // Average duties: rates of a book weighed by trade, or each product of each origin counting as one.
 
+import type { Country } from '../core/country.ts';
 import type { Day } from '../core/day.ts';
 import { type Book, productOf } from './book.ts';
 import { programRates, ratesOf } from './rates.ts';
@@ -23,19 +24,40 @@ export interface AverageRow {
 
 export interface Averages {
   readonly rows: readonly AverageRow[];
-  /** Part of the value for which there is a rate (duties by quantity and goods outside the book have none). */
+  /** Part of the value for which there is a rate. */
   readonly covered: number;
+  /** Part of the value in lines that are not in the book; what is left pays by quantity or must be asked of `assess`. */
+  readonly unlisted: number;
+  /** Part of the value of groups, and the country that was taken for each. */
+  readonly grouped: number;
+  readonly standIns: Readonly<Record<string, Country>>;
 }
 
-/** Weights sort goods of groups under a country that stands for them. */
-const STANDS_FOR: Readonly<Record<string, string>> = { EU: 'DE' };
+/** Weights sort goods of groups under a country that stands for them; `ZZ` is every origin that is not named by itself. */
+export const STANDS_FOR: Readonly<Record<string, Country | undefined>> = { EU: 'DE', ZZ: undefined };
 
-/** A country of the class that most countries are in: it stands for `ZZ`, the rest of the world. */
-function restOf({ meta }: Book): string {
+/** A country of the class that most countries are in: it stands for `ZZ`. */
+function restOf({ meta }: Book): Country {
   const counts = new Map<number, number>();
   for (const number of Object.values(meta.origins)) counts.set(number, (counts.get(number) ?? 0) + 1);
   const [most] = [...counts].sort((a, b) => b[1] - a[1])[0]!;
   return Object.keys(meta.origins).find((country) => meta.origins[country] === most)!;
+}
+
+/** Sums of a value and of its rates, by key. */
+function sums() {
+  const all = new Map<string, { value: number; base: number; low: number; high: number }>();
+  return {
+    all,
+    add(key: string, value: number, base: number, low: number, high: number): void {
+      const sum = all.get(key) ?? { value: 0, base: 0, low: 0, high: 0 };
+      all.set(key, sum);
+      sum.value += value;
+      sum.base += base * value;
+      sum.low += low * value;
+      sum.high += high * value;
+    },
+  };
 }
 
 /** Averages on a day of entry, weighed by value (or, `simple`, each weight counting once). */
@@ -48,23 +70,23 @@ export function averagesOn(
 ): Averages {
   const rates = ratesOf(book);
   const rest = restOf(book);
-  const sums = new Map<string, { value: number; base: number; low: number; high: number }>();
-  let all = 0;
-  let covered = 0;
-  const add = (key: string, value: number, base: number, low: number, high: number): void => {
-    const sum = sums.get(key) ?? { value: 0, base: 0, low: 0, high: 0 };
-    sums.set(key, sum);
-    sum.value += value;
-    sum.base += base * value;
-    sum.low += low * value;
-    sum.high += high * value;
-  };
+  const { all: sorted, add } = sums();
+  const standIns: Record<string, Country> = {};
+  let [all, covered, unlisted, grouped] = [0, 0, 0, 0];
   for (const { code, origin, value } of weights) {
     const weight = simple ? 1 : value;
     all += weight;
-    const number = book.meta.origins[origin === 'ZZ' ? rest : (STANDS_FOR[origin] ?? origin)];
+    const country = origin in STANDS_FOR ? (STANDS_FOR[origin] ?? rest) : origin;
+    if (country !== origin) {
+      standIns[origin] = country;
+      grouped += weight;
+    }
+    const number = book.meta.origins[country];
     const product = productOf(book, code);
-    if (number === undefined || product < 0) continue;
+    if (number === undefined || product < 0) {
+      unlisted += weight;
+      continue;
+    }
     const rate = rates.at(product, number, day);
     if (!rate) continue;
     covered += weight;
@@ -77,11 +99,13 @@ export function averagesOn(
     for (const [program, share] of programRates(book, product, number, day))
       add(program, weight, 0, share, share);
   }
-  const rows = [...sums]
+  const rows = [...sorted]
+    .filter(([, { value }]) => value > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, { value, base, low, high }]): AverageRow => {
       const per = (by === 'program' ? covered : value) * 1_000_000;
       return { key, value, base: base / per, low: low / per, high: high / per };
     });
-  return { rows, covered: all === 0 ? 0 : covered / all };
+  const part = (sum: number): number => (all === 0 ? 0 : sum / all);
+  return { rows, covered: part(covered), unlisted: part(unlisted), grouped: part(grouped), standIns };
 }
