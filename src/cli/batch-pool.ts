@@ -1,12 +1,15 @@
 // Two workers and one order: blocks go out as workers are free, answers come back in the order of the file.
 
 import { Worker } from 'node:worker_threads';
-import { fault } from '../core/errors.ts';
-import type { Block } from '../store/batch-blocks.ts';
+import { type ErrorShape, fault, TariffError } from '../core/errors.ts';
+import type { Block, Room } from '../store/batch-source.ts';
 import type { BlockDone } from '../store/batch-work.ts';
 import type { WorkerBlock, WorkerStart } from './batch-worker.ts';
 
-type Reply = { readonly number: number } & (BlockDone | { readonly fault: string });
+type Reply = { readonly number: number } & (
+  | BlockDone
+  | { readonly fault: string; readonly refused?: ErrorShape }
+);
 
 /** Blocks on their way for each worker: the one it works on, one that waits, one that is being written. */
 const AHEAD = 3;
@@ -32,7 +35,7 @@ interface Sent {
 export async function workAll(
   start: WorkerStart,
   workers: number,
-  blocksIn: (room: (length: number) => Promise<Uint8Array>) => AsyncIterable<Block>,
+  blocksIn: (room: Room) => AsyncIterable<Block>,
   done: (block: Block, result: BlockDone) => void,
 ): Promise<void> {
   const pool = Array.from(
@@ -73,7 +76,8 @@ export async function workAll(
     worker.on('message', (reply: Reply) => {
       load[index]!--;
       try {
-        if ('fault' in reply) throw fault('batch-worker', reply.fault);
+        if ('fault' in reply)
+          throw reply.refused ? new TariffError(reply.refused) : fault('batch-worker', reply.fault);
         ready.set(reply.number, reply);
         if (!failure) flush();
       } catch (error) {
@@ -89,7 +93,7 @@ export async function workAll(
 
   /** The slot lent for the block that is being read, until that is sent. */
   let lent: Slot | undefined;
-  const room = async (length: number): Promise<Uint8Array> => {
+  const room: Room = async (length) => {
     await until(() => lent !== undefined || free.length > 0);
     lent ??= free.pop()!;
     if (lent.input.length < length) lent.input = shared(length + SLACK);
@@ -101,8 +105,7 @@ export async function workAll(
       const index = load.indexOf(Math.min(...load));
       load[index]!++;
       sent.set(count, { block, slot: lent! });
-      const { bytes, firstLine } = block;
-      const message: WorkerBlock = { number: count++, bytes, firstLine, out: lent!.out };
+      const message: WorkerBlock = { number: count++, block, out: lent!.out };
       lent = undefined;
       pool[index]!.postMessage(message);
     }

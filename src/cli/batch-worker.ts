@@ -1,30 +1,38 @@
 // A worker thread of `rosenbad batch`: blocks of the file in, written answers out.
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import shipped from '#law-pack';
+import { TariffError } from '../core/errors.ts';
 import { openLaw } from '../index.ts';
 import type { Law, LawAt } from '../law.ts';
 import { compileInputOf } from '../outlook/compile-input.ts';
 import { type Desk, openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
 import { withAccepted } from '../store/accepted-law.ts';
+import { newGroupWriter } from '../store/batch-parquet.ts';
+import type { Block } from '../store/batch-source.ts';
+import { openVectors } from '../store/batch-vectors.ts';
 import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
 import { answerOf } from '../store/batch-write.ts';
 import { importedSchedule } from '../store/schedule-folder.ts';
 import { type LawName, lawNamed } from './books.ts';
 
 export interface WorkerStart {
+  /** The file, for those who read it themselves. */
+  readonly path: string;
+  /** Whether answers are packed. */
+  readonly gzip: boolean;
   readonly plan: BatchPlan;
   readonly laws: readonly (LawName & { readonly bytes: Uint8Array })[];
   /** Bytes of answers that a block has room for. */
   readonly size: number;
 }
 
-/** A block and the room for its answers, both shared with the lead. */
+/** A block and the room for its answers, shared with the lead. */
 export interface WorkerBlock {
   readonly number: number;
-  readonly bytes: Uint8Array;
-  readonly firstLine: number;
+  readonly block: Block;
   readonly out: Uint8Array;
 }
 
@@ -67,11 +75,30 @@ function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
 Error.stackTraceLimit = 4;
 
 const start = workerData as WorkerStart;
-const work = openWork(start.plan, lawsOf(start), start.size);
-parentPort!.on('message', ({ number, bytes, firstLine, out }: WorkerBlock) => {
+const laws = lawsOf(start);
+const { plan } = start;
+const vectors = plan.input === 'parquet' ? await openVectors(start.path, plan.layout) : undefined;
+const work = openWork(plan, laws, start.size, {
+  ...(vectors ? { vectors } : {}),
+  ...(plan.output === 'parquet' ? { writer: newGroupWriter(plan, laws) } : {}),
+});
+
+async function answer({ number, block, out }: WorkerBlock): Promise<void> {
   try {
-    parentPort!.postMessage({ number, ...work.work(bytes, firstLine, out) });
+    const done =
+      'bytes' in block
+        ? work.work(block.bytes, block.firstLine, out)
+        : await work.workRows(block.first, block.count, out);
+    const packed = start.gzip ? gzipSync(done.out, { level: 4 }) : done.out;
+    parentPort!.postMessage({ number, ...done, out: packed });
   } catch (error) {
-    parentPort!.postMessage({ number, fault: (error as Error).stack ?? String(error) });
+    const refused = error instanceof TariffError ? { refused: error.toJSON() } : {};
+    parentPort!.postMessage({ number, fault: (error as Error).stack ?? String(error), ...refused });
   }
+}
+
+/** One block after the other, also where a block waits for its rows. */
+let turn: Promise<void> = Promise.resolve();
+parentPort!.on('message', (block: WorkerBlock) => {
+  turn = turn.then(() => answer(block));
 });

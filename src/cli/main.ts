@@ -1,6 +1,7 @@
 // The command line: one file for each command, loaded when it is called.
 
 import { Command, CommanderError } from 'commander';
+import { incorrect } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import { EXIT, report } from './failure.ts';
 
@@ -128,7 +129,13 @@ export async function main(args: readonly string[]): Promise<number> {
   const [name] = args;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.done);
-    throw error;
+    const { message } = error;
+    process.exit(
+      report(
+        incorrect('cannot-write', `the output cannot be written: ${message}`, 'Make room for it.'),
+        false,
+      ),
+    );
   });
   if (name !== undefined && !name.startsWith('-') && name !== 'help' && !(name in COMMANDS))
     return unknownCommand(name);

@@ -1,11 +1,12 @@
-// A file as blocks of whole lines, from an offset on. The same file and offset give the same blocks.
+// A file as blocks of whole lines, from an offset on. The same file, offset and size give the same blocks.
 
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 import { incorrect } from '../core/errors.ts';
 
-export interface Block {
+/** Whole lines. */
+export interface TextBlock {
   readonly bytes: Uint8Array;
   readonly firstLine: number;
   /** Where the next block begins, in bytes of the uncompressed file, and its line. */
@@ -102,9 +103,17 @@ function countLines(bytes: Uint8Array): number {
   return lines;
 }
 
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (second.length === 0) return first;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
 /**
- * Blocks of about `size` bytes from `offset` on, each in memory that `room` lends for it: what the last whole line leaves over is carried
- * to the next. A line that is longer makes its block larger.
+ * Blocks of up to `size` bytes from `offset` on, each in memory that `room` lends for it. Where a block ends depends on where it begins
+ * and on nothing else, so that a batch that goes on later cuts the same blocks. A line that is longer makes its block larger.
  */
 export async function* blocksOf(
   source: ByteSource,
@@ -116,30 +125,35 @@ export async function* blocksOf(
     /** At least so many bytes; the same ones until the block that was read into them is handed out. */
     room(length: number): Promise<Uint8Array>;
   },
-): AsyncGenerator<Block> {
-  let { offset, firstLine } = options;
-  let carry: Uint8Array = new Uint8Array(0);
+): AsyncGenerator<TextBlock> {
+  let { offset, firstLine, size: length } = options;
+  /** Read already, from `offset` on. */
+  let ahead: Uint8Array = new Uint8Array(0);
   for (;;) {
-    const length = carry.length + options.size;
     const bytes = (await options.room(length)).subarray(0, length);
-    bytes.set(carry);
-    const filled = carry.length + (await readSome(source, bytes, carry.length));
+    const known = Math.min(ahead.length, length);
+    bytes.set(ahead.subarray(0, known));
+    const filled = known < length ? known + (await readSome(source, bytes, known)) : known;
     if (filled === 0) return;
-    const last = filled < bytes.length;
-    const end = last ? filled : lastLineEnd(bytes.subarray(0, filled), options.quotes);
-    carry = bytes.slice(end, filled);
-    if (carry.length > LONGEST)
-      throw incorrect(
-        'broken-csv',
-        `from line ${firstLine} on a quote is never closed`,
-        'Check the quotes in the file; a quote that is never closed swallows the rest of it.',
-      );
-    if (end === 0) continue;
+    const last = filled < length;
+    const end = last ? filled : lastLineEnd(bytes, options.quotes);
+    ahead = joined(bytes.slice(end, filled), ahead.subarray(known));
+    if (end === 0) {
+      if (length > LONGEST)
+        throw incorrect(
+          'broken-csv',
+          `from line ${firstLine} on a quote is never closed`,
+          'Check the quotes in the file; a quote that is never closed swallows the rest of it.',
+        );
+      length *= 2;
+      continue;
+    }
     const block = bytes.subarray(0, end);
     const nextLine = firstLine + countLines(block);
     offset += end;
     yield { bytes: block, firstLine, next: offset, nextLine };
     firstLine = nextLine;
+    ({ size: length } = options);
     if (last) return;
   }
 }

@@ -48,7 +48,9 @@ export interface Sheet {
   /** 26 × first letter + second. */
   readonly origins: Int16Array;
   readonly days: Int32Array;
+  /** In cents: the whole dollars that duties are worked out on, and as written. */
   readonly values: Float64Array;
+  readonly cents: Float64Array;
   readonly quantities: readonly Float64Array[];
   readonly cells: Int32Array;
 }
@@ -87,6 +89,7 @@ export function newSheet(units: number, rows = ROWS): Sheet {
     origins: new Int16Array(rows),
     days: new Int32Array(rows),
     values: new Float64Array(rows),
+    cents: new Float64Array(rows),
     quantities: Array.from({ length: units }, () => new Float64Array(rows)),
     cells: new Int32Array(1024),
   };
@@ -199,10 +202,10 @@ function scanDecimal(
 
 /** Whole dollars in cents, as `wholeDollars` of the entry. */
 function scanValue(sheet: Sheet, row: number, start: number): number {
-  const { values } = sheet;
-  const at = scanDecimal(values, row, sheet.bytes, start, 2);
-  if (at < 0 || values[row]! > MOST_CENTS) return -1;
-  values[row] = Math.floor((values[row]! + 50) / 100) * 100;
+  const { cents } = sheet;
+  const at = scanDecimal(cents, row, sheet.bytes, start, 2);
+  if (at < 0 || cents[row]! > MOST_CENTS) return -1;
+  sheet.values[row] = Math.floor((cents[row]! + 50) / 100) * 100;
   return at;
 }
 
@@ -224,6 +227,7 @@ function scanPlainValue(sheet: Sheet, row: number, start: number): number {
     at += two ? 3 : 2;
     if (bytes[at]! >= ZERO && bytes[at]! <= ZERO + 9) return -1;
   }
+  sheet.cents[row] = Math.imul(amount, 100) + cents;
   sheet.values[row] = Math.imul(cents >= 50 ? amount + 1 : amount, 100);
   return at;
 }
@@ -239,8 +243,8 @@ function scanPlain(sheet: Sheet, row: number, kind: number, at: number): number 
   return quick < 0 ? scanMain(sheet, row, kind, at) : quick;
 }
 
-/** One of the main four, by its kind. */
-function scanMain(sheet: Sheet, row: number, kind: number, at: number): number {
+/** One of the main four, by its kind: gives where the cell ends, −1 when it is not one. */
+export function scanMain(sheet: Sheet, row: number, kind: number, at: number): number {
   if (kind === KIND.code) return scanCode(sheet, row, at);
   if (kind === KIND.from) return scanOrigin(sheet, row, at);
   if (kind === KIND.on) return scanDay(sheet, row, at);
@@ -256,7 +260,7 @@ function isMode(bytes: Uint8Array, start: number, end: number): boolean {
 }
 
 /** Judges a filled cell beyond the main four; gives the kind of row it makes. */
-function extraKind(
+export function extraKind(
   layout: Layout,
   sheet: Sheet,
   row: number,

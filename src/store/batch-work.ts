@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import type { EntryInput } from '../assess/entry.ts';
 import { type Entry, readEntry } from '../assess/entry.ts';
 import { entryOfCells, entryOfJson } from '../assess/row.ts';
+import { csvLine } from '../core/csv.ts';
 import { parseDay } from '../core/day.ts';
 import { incorrect, TariffError } from '../core/errors.ts';
 import type { Zone } from '../core/moment.ts';
@@ -11,9 +12,17 @@ import { parseDecimal } from '../core/money.ts';
 import { type Book, lineAt, productAt } from '../ratebook/book.ts';
 import type { Desk } from '../ratebook/desk.ts';
 import { run } from '../ratebook/kernel.ts';
+import type { Group } from './batch-footer.ts';
 import { beginSheet, fillSheet, type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
 import { countDuty, countRow, emptyTally, newSums, newTally, type Sums } from './batch-summary.ts';
-import { type Answer, newWriter, type OutFormat } from './batch-write.ts';
+import type { Vectors } from './batch-vectors.ts';
+import {
+  type Answer,
+  newWriter,
+  type OutFormat,
+  type RowWriter,
+  takeBack as takeBackOf,
+} from './batch-write.ts';
 
 /** One law of a batch: its book, its desk and the reference evaluator. */
 export interface BatchLaw {
@@ -28,7 +37,7 @@ export interface BatchLaw {
 }
 
 export interface BatchPlan {
-  readonly input: 'csv' | 'ndjson';
+  readonly input: 'csv' | 'ndjson' | 'parquet';
   readonly output: OutFormat;
   readonly layout: Layout;
   /** Units of the quantity columns, in the order of the layout's numbers. */
@@ -45,6 +54,8 @@ export interface BatchPlan {
 
 export interface BlockDone {
   readonly out: Uint8Array;
+  /** Of Parquet output: what the footer says of it; missing when no row is in it. */
+  readonly group?: Group;
   /** Lines of the side file: line, error, row. */
   readonly bad: readonly BadRow[];
   readonly sums: Sums;
@@ -115,6 +126,26 @@ function entryOfText(text: string, plan: BatchPlan): EntryInput {
   }
 }
 
+/** A row as it is in the file: its text, and what it says. Both may be refused. */
+interface Given {
+  text(): string;
+  entry(): EntryInput;
+}
+
+function givenBytes(bytes: Uint8Array, plan: BatchPlan): Given {
+  let known: string | undefined;
+  const text = (): string => {
+    known ??= textOf(bytes);
+    return known;
+  };
+  return { text, entry: () => entryOfText(text(), plan) };
+}
+
+const givenCells = (cells: readonly string[], { layout }: BatchPlan): Given => ({
+  text: () => csvLine(cells),
+  entry: () => entryOfCells(Object.fromEntries(layout.columns.map((name, index) => [name, cells[index]!]))),
+});
+
 function textOf(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
@@ -124,8 +155,7 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** A row that the kernel cannot take, under every law. @throws TariffError */
-function workSpecial(text: string, plan: BatchPlan, laws: readonly BatchLaw[], sums: Sums) {
-  const read = entryOfText(text, plan);
+function workSpecial(read: EntryInput, plan: BatchPlan, laws: readonly BatchLaw[], sums: Sums) {
   const given: EntryInput = {
     ...(plan.into === undefined ? {} : { into: plan.into }),
     ...read,
@@ -161,9 +191,16 @@ function movedTo(
 const slotOf = (origin: string): number =>
   (origin.toUpperCase().charCodeAt(0) - 65) * 26 + origin.toUpperCase().charCodeAt(1) - 65;
 
+/** What only a Parquet file needs, given by those who have one: a browser loads none of it. */
+export interface Parquet {
+  readonly vectors?: Vectors;
+  readonly writer?: RowWriter;
+}
+
 /** Opens a place of work for blocks of up to `size` bytes. */
-export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: number) {
-  const sheet = newSheet(plan.units.length);
+export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: number, parquet: Parquet = {}) {
+  const { vectors } = parquet;
+  const sheet = newSheet(plan.units.length, vectors?.rows);
   const columns = laws.map(() => newColumns(sheet.lines.length));
   const origins = laws.map(({ book }) => originTable(book));
   const modes = laws.map(({ book }) => asksMode(book));
@@ -174,8 +211,10 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       return number < 0 ? undefined : sheet.quantities[number];
     }),
   );
-  const writer = newWriter(plan, laws, size);
+  const writer = parquet.writer ?? newWriter(plan, laws, size);
   const tally = newTally(laws.length);
+  /** Whether rows that name no territory are those of the books. */
+  const home = plan.into === undefined;
   const taken = new Uint8Array(sheet.lines.length);
   const chapters = new Uint8Array(sheet.lines.length);
 
@@ -235,7 +274,7 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
   const takeBack = (row: number): void => {
     columns.forEach(({ sets, bases }, law) => {
       if (sets[row] === 0) return;
-      writer.takeBack(laws[law]!.book, programs[law]!, sets[row]!, sheet, bases[row]!, row, quantities[law]!);
+      takeBackOf(laws[law]!.book, programs[law]!, sets[row]!, sheet, bases[row]!, row, quantities[law]!);
     });
   };
 
@@ -248,12 +287,12 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       programs[law]!.fill(0);
     });
 
-  const special = (text: () => string, line: number, sums: Sums, bad: BadRow[]): void => {
+  const special = (row: Given, line: number, sums: Sums, bad: BadRow[]): void => {
     sums.rows++;
     let shown = '';
     try {
-      shown = text();
-      const { input, answers } = workSpecial(shown, plan, laws, sums);
+      shown = row.text();
+      const { input, answers } = workSpecial(row.entry(), plan, laws, sums);
       const digits = input.code.replace(/\D/g, '');
       const slot = slotOf(input.from);
       const value = Math.floor((parseDecimal(String(input.value), 2, 'value') + 50) / 100) * 100;
@@ -277,34 +316,53 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     while (fillSheet(sheet, plan.layout)) workSheet(block, sums, bad);
   };
 
-  const workSheet = (block: Uint8Array, sums: Sums, bad: BadRow[]): void => {
+  /** Puts the rows of the sheet to the kernel and counts those that it answered. */
+  const answer = (sums: Sums): void => {
     if (plan.layout.on < 0 && plan.onDay !== undefined) sheet.days.fill(plan.onDay, 0, sheet.count);
-    const home = plan.into === undefined;
     taken.fill(0, 0, sheet.count);
-    if (home) {
-      laws.forEach((_, law) => {
-        runKernel(law);
-      });
-      const answered = mark();
-      sums.rows += answered;
-      sums.kernel += answered;
-      countRows();
-      laws.forEach((_, law) => {
-        countLaw(law);
-      });
-    }
+    if (!home) return;
+    laws.forEach((_, law) => {
+      runKernel(law);
+    });
+    const answered = mark();
+    sums.rows += answered;
+    sums.kernel += answered;
+    countRows();
+    laws.forEach((_, law) => {
+      countLaw(law);
+    });
+  };
+
+  /** Writes the rows of the sheet in their order; `other` does those that the kernel left. */
+  const write = (other: (row: number) => void): void => {
     for (let row = 0; row < sheet.count; row++) {
-      if (taken[row] === 1) {
-        writer.plain(sheet, row, columns);
-        continue;
+      if (taken[row] === 1) writer.plain(sheet, row, columns);
+      else {
+        if (home) takeBack(row);
+        other(row);
       }
-      if (home) takeBack(row);
+    }
+  };
+
+  const workSheet = (block: Uint8Array, sums: Sums, bad: BadRow[]): void => {
+    answer(sums);
+    write((row) => {
       const at = row * PLACES;
       const raw = block.slice(sheet.places[at]!, sheet.places[at + 1]!);
-      special(() => textOf(raw), sheet.lines[row]!, sums, bad);
+      special(givenBytes(raw, plan), sheet.lines[row]!, sums, bad);
       if (bad.at(-1)?.line === sheet.lines[row] && bad.at(-1)?.row === '')
         bad[bad.length - 1] = { ...bad.at(-1)!, row: lax.decode(raw) };
-    }
+    });
+  };
+
+  /** Rows that the kernel left are fetched whole, all of a block at once. */
+  const workVectors = async (first: number, count: number, sums: Sums, bad: BadRow[]): Promise<void> => {
+    await vectors!.fill(sheet, first, count);
+    answer(sums);
+    const left: number[] = [];
+    for (let row = 0; row < count; row++) if (taken[row] !== 1) left.push(row);
+    const cells = await vectors!.cells(left.map((row) => first + row));
+    write((row) => special(givenCells(cells.get(first + row)!, plan), sheet.lines[row]!, sums, bad));
   };
 
   const baseSums = laws.map(() => 0);
@@ -315,25 +373,40 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       const found = block.indexOf(10, start);
       const end = found < 0 ? block.length : found;
       const raw = block.slice(start, end);
-      if (raw.some((byte) => byte > 32)) special(() => textOf(raw), line, sums, bad);
+      if (raw.some((byte) => byte > 32)) special(givenBytes(raw, plan), line, sums, bad);
       start = end + 1;
     }
+  };
+
+  const begin = (into: Uint8Array | undefined) => {
+    writer.start(into);
+    return { sums: newSums(laws.length), bad: [] as BadRow[] };
+  };
+
+  const done = ({ sums, bad }: ReturnType<typeof begin>): BlockDone => {
+    finish(sums);
+    emptyTally(tally, sums);
+    baseSums.forEach((amount, law) => {
+      sums.programs[law]!.base = (sums.programs[law]!.base ?? 0) + amount;
+      baseSums[law] = 0;
+    });
+    const out = writer.end();
+    const group = writer.group?.();
+    return { out, bad, sums, ...(group ? { group } : {}) };
   };
 
   return {
     /** Works a block of whole lines; the answers are written into `into` where they fit, else into bytes of their own. */
     work(block: Uint8Array, firstLine: number, into?: Uint8Array): BlockDone {
-      const sums = newSums(laws.length);
-      const bad: BadRow[] = [];
-      writer.start(into);
-      (plan.input === 'csv' ? csv : ndjson)(block, firstLine, sums, bad);
-      finish(sums);
-      emptyTally(tally, sums);
-      baseSums.forEach((amount, law) => {
-        sums.programs[law]!.base = (sums.programs[law]!.base ?? 0) + amount;
-        baseSums[law] = 0;
-      });
-      return { out: writer.end(), bad, sums };
+      const begun = begin(into);
+      (plan.input === 'csv' ? csv : ndjson)(block, firstLine, begun.sums, begun.bad);
+      return done(begun);
+    },
+    /** Works `count` rows of a Parquet file from row `first` on. */
+    async workRows(first: number, count: number, into?: Uint8Array): Promise<BlockDone> {
+      const begun = begin(into);
+      await workVectors(first, count, begun.sums, begun.bad);
+      return done(begun);
     },
   };
 }

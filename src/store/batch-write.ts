@@ -6,9 +6,10 @@ import { csvLine } from '../core/csv.ts';
 import { parseDecimal, printCents } from '../core/money.ts';
 import type { Book } from '../ratebook/book.ts';
 import { lineAmount } from '../ratebook/kernel.ts';
+import type { Group } from './batch-footer.ts';
 import { PLACES, type Sheet } from './batch-sheet.ts';
 
-export type OutFormat = 'csv' | 'ndjson';
+export type OutFormat = 'csv' | 'ndjson' | 'parquet';
 
 /** What is owed, in cents, with the default working by program. */
 export interface Answer {
@@ -33,22 +34,36 @@ export function answerOf({ total, lines, filing }: Assessment): Answer {
   };
 }
 
-interface Plan {
+export interface Plan {
   readonly output: OutFormat;
   readonly filing: boolean;
   readonly on?: string;
 }
 
-interface Labelled {
+export interface Labelled {
   readonly label: string;
   readonly known: string;
   readonly book: Book;
 }
 
-interface KernelColumns {
+/** What the kernel found, row by row. */
+export interface KernelColumns {
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly sets: Int32Array;
+}
+
+/** Takes the answers of a block row by row, in the order of the file. */
+export interface RowWriter {
+  /** Begins a block, to be written into `into` as far as it has room. */
+  start(into?: Uint8Array): void;
+  /** A row that the kernel answered. */
+  plain(sheet: Sheet, row: number, columns: readonly KernelColumns[]): void;
+  /** A row that the desk or the reference answered. */
+  special(line: number, input: EntryInput, value: number, answers: readonly Answer[]): void;
+  end(): Uint8Array;
+  /** Of a Parquet file: what was written, for the footer; undefined when it has no row. */
+  group?(): Group | undefined;
 }
 
 const NAMES = ['duty_low', 'duty_high', 'rate_low', 'rate_high'];
@@ -67,7 +82,7 @@ const [COMMA, NEWLINE, DOT, ZERO] = [44, 10, 46, 48];
 const ROW_ROOM = 200;
 
 /** Rate over the value in millionths, half up. */
-const rateOf = (amount: number, value: number): number =>
+export const rateOf = (amount: number, value: number): number =>
   value === 0 ? 0 : Math.floor((amount / value) * 1_000_000 + 0.5);
 
 function rateText(amount: number, value: number): string {
@@ -188,8 +203,8 @@ function putAnswer(
   return putRate(view, end, rateOf(high, value));
 }
 
-/** A writer for blocks of up to `size` bytes. */
-export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
+/** A writer of text for blocks of up to `size` bytes. */
+export function newWriter(plan: Plan, laws: readonly Labelled[], size: number): RowWriter {
   let own: Uint8Array = new Uint8Array(0);
   let buffer: Uint8Array = own;
   let view = new DataView(buffer.buffer);
@@ -313,12 +328,11 @@ export function newWriter(plan: Plan, laws: readonly Labelled[], size: number) {
     plain: plan.output === 'csv' ? csvPlain : jsonPlain,
     special,
     end: (): Uint8Array => (given ? buffer.subarray(0, at) : buffer.slice(0, at)),
-    takeBack,
   };
 }
 
 /** Takes a row's lines out of sums by program again: its answer comes from elsewhere. */
-function takeBack(
+export function takeBack(
   book: Book,
   programs: Float64Array,
   set: number,

@@ -1,9 +1,12 @@
 // DuckDB for Parquet, zstd and SQL: one instance in memory, opened for a piece of work and closed.
 
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { incorrect, TariffError } from '../core/errors.ts';
 
 export interface Database {
   run(sql: string): Promise<void>;
+  /** Chunks of columns as they are worked out, in order. */
+  chunks(sql: string): AsyncIterable<DuckDBDataChunk>;
   /** Rows as arrays of plain JSON values. */
   rows(sql: string): Promise<readonly (readonly unknown[])[]>;
   close(): void;
@@ -33,6 +36,14 @@ export async function openDuckDb(memory = '1GB', threads = 2): Promise<Database>
     }
   };
   return {
+    async *chunks(sql) {
+      const result = await guarded(connection.stream(sql));
+      for (;;) {
+        const chunk = await guarded(result.fetchChunk());
+        if (!chunk || chunk.rowCount === 0) return;
+        yield chunk;
+      }
+    },
     run: (sql) => guarded(connection.run(sql).then(() => undefined)),
     rows: (sql) => guarded(connection.runAndReadAll(sql).then((reader) => reader.getRowsJson())),
     close() {

@@ -170,8 +170,8 @@ describe('rosenbad batch', () => {
   });
 
   /** Starts a batch and kills it some milliseconds after its journal is there; true when it was still running. */
-  async function killed(out: string, delay: number): Promise<boolean> {
-    const args = ['bin/rosenbad.js', 'batch', path('many.csv'), '--out', path(out), '--known', KNOWN];
+  async function killed(input: string, out: string, delay: number): Promise<boolean> {
+    const args = ['bin/rosenbad.js', 'batch', path(input), '--out', path(out), '--known', KNOWN];
     const child = spawn(process.execPath, [...args, '--resume'], { cwd: ROOT });
     const ended = once(child, 'exit');
     while (!existsSync(path(`${out}.journal`)) && child.exitCode === null)
@@ -182,20 +182,85 @@ describe('rosenbad batch', () => {
     return child.signalCode === 'SIGKILL';
   }
 
-  it('resumes after kills at random moments to the same bytes', async () => {
-    writeFileSync(path('many.csv'), entries(150_000));
-    batch('many.csv', 'whole.csv');
-    const delays = [0, 50, 200, 400].map((most) => Math.floor(Math.random() * most));
-    expect(await killed('cut.csv', delays[0]!)).toBe(true);
-    expect(existsSync(path('cut.csv'))).toBe(false);
-    expect(statSync(path('cut.csv.part')).size).toBeGreaterThan(0);
-    for (const delay of delays.slice(1)) if (!(await killed('cut.csv', delay))) break;
-    if (!existsSync(path('cut.csv'))) expect(batch('many.csv', 'cut.csv', '--resume').code).toBe(3);
-    const same = (name: string) =>
-      readFileSync(path(`cut.csv${name}`)).equals(readFileSync(path(`whole.csv${name}`)));
-    expect([delays, same(''), same('.bad.csv')]).toEqual([delays, true, true]);
-    expect(existsSync(path('cut.csv.journal'))).toBe(false);
-  }, 300_000);
+  it('takes a Parquet file with columns of any type, cells that are missing and long ones as the same rows as CSV', async () => {
+    const database = await openDuckDb();
+    const codes = ['8507.60.00.20', '8507600020', '85076000', '8507.60.00', ' 95030000 ', null, '8507'];
+    const rows = Array.from({ length: 3000 }, (_, i) => {
+      const code = codes[i % codes.length];
+      const text = code == null ? 'NULL' : literal(code);
+      const value = i % 97 === 0 ? 'NULL' : `${(i * 7919) % 1_000_003}.${i % 7}5`;
+      const note = i % 11 === 0 ? '\'a "note", with\na line break\'' : 'NULL';
+      return `(${text}, '${ORIGINS[i % 8]}', DATE '2025-01-01' + ${i % 360}, ${value}, ${i % 13 === 0 ? 'NULL' : `'${MODES[i % 4]}'`}, ${note}, ${i % 50 === 0 ? "'usmca'" : 'NULL'}, ${i % 5})`;
+    });
+    await database.run(
+      `CREATE TABLE t AS SELECT code, "from", "on", CAST(value AS DOUBLE) AS value, mode, note, claims, CAST(kg AS DECIMAL(9,3)) AS "quantity.kg" FROM (VALUES ${rows.join(', ')}) AS v(code, "from", "on", value, mode, note, claims, kg)`,
+    );
+    await database.run(`COPY t TO ${literal(path('typed.parquet'))} (FORMAT parquet, ROW_GROUP_SIZE 2048)`);
+    await database.run(
+      `COPY (SELECT * REPLACE (replace(note, chr(10), ' ') AS note) FROM t) TO ${literal(path('typed.csv'))} (FORMAT csv)`,
+    );
+    database.close();
+    for (const more of [[], ['--into', 'CN'], ['--filing']]) {
+      const [plain, typed] = ['typed.csv', 'typed.parquet'].map((name) => {
+        const { code, out } = batch(name, `${name}.out.csv`, ...more);
+        const { seconds: _, ...answer } = JSON.parse(out);
+        return { code, answer };
+      });
+      expect(typed).toEqual(plain);
+      expect(readFileSync(path('typed.parquet.out.csv'), 'utf8')).toBe(
+        readFileSync(path('typed.csv.out.csv'), 'utf8'),
+      );
+      const bad = (name: string) =>
+        records(readFileSync(path(`${name}.out.csv.bad.csv`), 'utf8')).map(({ line, error }) => [
+          line,
+          error,
+        ]);
+      expect(bad('typed.parquet')).toEqual(bad('typed.csv'));
+      expect(bad('typed.parquet').length).toBeGreaterThan(400);
+    }
+  }, 120_000);
+
+  it('writes a Parquet file without a row when none can be assessed', async () => {
+    writeFileSync(path('none.csv'), 'code,from,on,value\n95030000,XX,2025-08-13,1\n');
+    expect(batch('none.csv', 'none.parquet').code).toBe(3);
+    const database = await openDuckDb();
+    const [count] = await database.rows(
+      `SELECT count(*), count(duty_high) FROM ${literal(path('none.parquet'))}`,
+    );
+    expect(count).toEqual(['0', '0']);
+    database.close();
+  });
+
+  it.each([
+    ['many.csv', 'csv'],
+    ['many.csv', 'csv.gz'],
+    ['many.parquet', 'parquet'],
+  ])(
+    'resumes from %s to %s after kills at random moments to the same bytes',
+    async (input, format) => {
+      const [cut, whole] = [`cut.${format}`, `whole.${format}`];
+      if (!existsSync(path('many.csv'))) writeFileSync(path('many.csv'), entries(300_000));
+      if (input === 'many.parquet') {
+        const database = await openDuckDb();
+        await database.run(
+          `COPY (SELECT * FROM read_csv(${literal(path('many.csv'))}, all_varchar = true)) TO ${literal(path(input))}`,
+        );
+        database.close();
+      }
+      batch(input, whole);
+      const delays = [0, 50, 200, 400].map((most) => Math.floor(Math.random() * most));
+      expect(await killed(input, cut, delays[0]!)).toBe(true);
+      expect(existsSync(path(cut))).toBe(false);
+      expect(statSync(path(`${cut}.part`)).size).toBeGreaterThan(0);
+      for (const delay of delays.slice(1)) if (!(await killed(input, cut, delay))) break;
+      if (!existsSync(path(cut))) expect(batch(input, cut, '--resume').code).toBe(3);
+      const same = (name: string) =>
+        readFileSync(path(`${cut}${name}`)).equals(readFileSync(path(`${whole}${name}`)));
+      expect([delays, same(''), same('.bad.csv')]).toEqual([delays, true, true]);
+      expect(existsSync(path(`${cut}.journal`))).toBe(false);
+    },
+    300_000,
+  );
 
   it('refuses to resume another batch', async () => {
     const args = ['bin/rosenbad.js', 'batch', path('many.csv'), '--out', path('other.csv'), '--known', KNOWN];
