@@ -114,15 +114,13 @@ function compressor({ count, starts, bytes }: Stretches, length: number) {
   };
 }
 
-/** The pieces of a column, by the sheet of its layer. */
-function piecesOf({ origins, classOf }: Panel, { sheets }: Layer, own: Stretches): (sheet: number) => Piece {
+/** Makes pieces of rows of stretches, one for each origin; each row's once. */
+function pieceMaker(own: Stretches, length: number): (row: Int32Array) => Piece {
   const { begins, starts, width, least, most } = own;
-  const row = new Int32Array(origins.length);
-  const compress = compressor(own, row.length);
+  const compress = compressor(own, length);
   const rows = sequences();
-  const numbers: number[] = [];
   const pieces: Piece[] = [];
-  const make = (): Piece => {
+  const make = (row: Int32Array): Piece => {
     let [count, bytes, low, high] = [0, 0, own.dictionary.length, -1];
     for (const number of row) {
       count += begins[number + 1]! - begins[number]!;
@@ -134,29 +132,38 @@ function piecesOf({ origins, classOf }: Panel, { sheets }: Layer, own: Stretches
     const levels = missing === 0 ? fullLevels(count) : levelsOf(own, row);
     return { ...compress(row), rows: count, missing, least: low, most: high, levels };
   };
-  return (sheet) => {
-    const known = numbers[sheet];
-    if (known !== undefined) return pieces[known]!;
-    const { values, starts } = sheets;
-    const start = starts[sheet]!;
-    for (let i = 0; i < row.length; i++) row[i] = own.of[values[start + classOf[i]!]!]!;
-    const number = rows.add(row, row.length);
-    numbers[sheet] = number;
-    pieces[number] ??= make();
+  return (row) => {
+    const number = rows.add(row, length);
+    pieces[number] ??= make(row);
     return pieces[number]!;
   };
 }
 
-function layerColumn(panel: Panel, layer: Layer, name: string, kind: 'day' | 'ppm', source: Source): Column {
-  const own = stretchesOf(source);
-  const pieceOf = piecesOf(panel, layer, own);
-  return {
-    name,
-    kind,
-    packed: true,
-    dictionaryOf: () => own.dictionary,
-    pieceOf: (product) => pieceOf(layer.sheetOf[panel.clusterOf[product]!]!),
-  };
+/** Columns of a layer, under their names. */
+function layerColumns(
+  { origins, classOf, clusterOf }: Panel,
+  { stretches, sheets, sheetOf }: Layer,
+  kind: 'day' | 'ppm',
+  sources: Readonly<Record<string, Source>>,
+): readonly Column[] {
+  const own = stretchesOf(stretches, Object.values(sources));
+  const makePiece = pieceMaker(own, origins.length);
+  const row = new Int32Array(origins.length);
+  return Object.keys(sources).map((name, column) => {
+    const of = own.of[column]!;
+    const pieces: Piece[] = [];
+    const make = (sheet: number): Piece => {
+      const { values, starts } = sheets;
+      for (let i = 0, start = starts[sheet]!; i < row.length; i++) row[i] = of[values[start + classOf[i]!]!]!;
+      return makePiece(row);
+    };
+    const pieceOf = (product: number): Piece => {
+      const sheet = sheetOf[clusterOf[product]!]!;
+      pieces[sheet] ??= make(sheet);
+      return pieces[sheet]!;
+    };
+    return { name, kind, packed: true, dictionaryOf: () => own.dictionary, pieceOf };
+  });
 }
 
 /** A piece of runs without anything missing. */
@@ -217,17 +224,18 @@ function codeColumn(panel: Panel, origins: Column): Column {
 export function columnsOf(panel: Panel): readonly Column[] {
   const { days, calendar, rates, ppm } = panel;
   const origins = originColumn(panel);
-  const day = (name: string, offset: number): Column =>
-    layerColumn(panel, days, name, 'day', { stretches: days.stretches, step: 2, offset, table: calendar });
-  const rate = (name: string, table: readonly number[]): Column =>
-    layerColumn(panel, rates, name, 'ppm', { stretches: rates.stretches, step: 1, offset: 0, table });
+  const place = { step: 1, offset: 0 };
   return [
     codeColumn(panel, origins),
     origins,
-    day('valid_from', 0),
-    day('valid_until', 1),
-    rate('base_ppm', ppm.base),
-    rate('low_ppm', ppm.low),
-    rate('high_ppm', ppm.high),
+    ...layerColumns(panel, days, 'day', {
+      valid_from: { step: 2, offset: 0, table: calendar },
+      valid_until: { step: 2, offset: 1, table: calendar },
+    }),
+    ...layerColumns(panel, rates, 'ppm', {
+      base_ppm: { ...place, table: ppm.base },
+      low_ppm: { ...place, table: ppm.low },
+      high_ppm: { ...place, table: ppm.high },
+    }),
   ];
 }

@@ -1,11 +1,10 @@
-// One column of a panel's stretches: which of them say the same, and their values as indexes into a dictionary.
+// The stretches of columns that share a dictionary: which of them say the same, and their values as bytes of indexes.
 
 import { NO_RATE } from '../ratebook/panel.ts';
 import { type Sequences, sequences } from '../ratebook/sequences.ts';
 
 /** Where a column's values stand: of every `step` numbers of a stretch the one at `offset` is a place in `table`. */
 export interface Source {
-  readonly stretches: Sequences;
   readonly step: number;
   readonly offset: number;
   readonly table: ArrayLike<number>;
@@ -16,8 +15,8 @@ export interface Stretches {
   readonly dictionary: Int32Array;
   /** Bytes of an index. */
   readonly width: number;
-  /** The column's stretch for each of its source's. */
-  readonly of: Int32Array;
+  /** For each column, its stretch for each of the layer's. */
+  readonly of: readonly Int32Array[];
   readonly count: number;
   /** Indexes of stretch `n` from `begins[n]` up to `begins[n + 1]`, −1 where a value is missing. */
   readonly indexes: Int32Array;
@@ -33,17 +32,23 @@ export interface Stretches {
 /** Bytes of an index into so many: one to three, which every reader takes. */
 export const widthOf = (count: number): number => (count <= 0x100 ? 1 : count <= 0x10000 ? 2 : 3);
 
-/** The values of a table without the missing, and the index of each. */
-function dictionaryOf(table: ArrayLike<number>) {
-  const values = Int32Array.from(new Set(Array.from(table))).sort();
+/** The values of all tables without the missing, and the index of each. */
+function dictionaryOf(tables: readonly ArrayLike<number>[]) {
+  const values = Int32Array.from(new Set(tables.flatMap((table) => Array.from(table)))).sort();
   const dictionary = values[0] === NO_RATE ? values.slice(1) : values;
   const places = new Map(Array.from(dictionary, (value, place) => [value, place]));
-  return { dictionary, indexOf: Int32Array.from(table, (value) => places.get(value) ?? -1) };
+  const indexOf = tables.map((table) => Int32Array.from(table, (value) => places.get(value) ?? -1));
+  return { dictionary, indexOf };
 }
 
-/** The stretches that a column makes of its source's. */
-function ownStretches({ stretches: { starts, values, count }, step, offset }: Source, indexOf: Int32Array) {
-  const all = sequences();
+/** Adds the stretches that a column makes of its layer's. */
+function addStretches(
+  all: Sequences,
+  layer: Sequences,
+  { step, offset }: Source,
+  indexOf: Int32Array,
+): Int32Array {
+  const { starts, values, count } = layer;
   const of = new Int32Array(count);
   let row = new Int32Array(64);
   for (let number = 0; number < count; number++) {
@@ -53,12 +58,13 @@ function ownStretches({ stretches: { starts, values, count }, step, offset }: So
       row[i] = indexOf[values[at]!]!;
     of[number] = all.add(row, length);
   }
-  return { all, of };
+  return of;
 }
 
-export function stretchesOf(source: Source): Stretches {
-  const { dictionary, indexOf } = dictionaryOf(source.table);
-  const { all, of } = ownStretches(source, indexOf);
+export function stretchesOf(layer: Sequences, sources: readonly Source[]): Stretches {
+  const { dictionary, indexOf } = dictionaryOf(sources.map(({ table }) => table));
+  const all = sequences();
+  const of = sources.map((source, column) => addStretches(all, layer, source, indexOf[column]!));
   const { count, starts: begins, values: indexes } = all;
   const width = widthOf(dictionary.length);
   const bytes = new Uint8Array(begins[count]! * width);
