@@ -91,7 +91,7 @@ function turnsOf({ state, duty, heading, base, origins, exceptions }: Measure): 
   return [...new Set([DAWN, ...lines.flatMap((line) => changes<unknown>(line))])].sort((a, b) => a - b);
 }
 
-/** Every heading of a jurisdiction's measures with all that was, is and will be charged under it, as known. */
+/** Every heading of a jurisdiction's measures with all that was, is and will be charged under it, as known; bans have none. */
 export function headingCharges(
   law: ResolvedLaw,
   jurisdiction: string,
@@ -102,7 +102,8 @@ export function headingCharges(
     if (known) known.push(charge);
     else byHeading.set(charge.heading, [charge]);
   };
-  for (const measure of law.measures.filter((one) => one.jurisdiction === jurisdiction)) {
+  const own = law.measures.filter((one) => one.jurisdiction === jurisdiction && one.prohibits === undefined);
+  for (const measure of own) {
     const turns = turnsOf(measure);
     turns.forEach((from, index) => {
       for (const charge of chargesOn(measure, from, turns[index + 1] ?? FOREVER)) add(charge);
