@@ -2,9 +2,9 @@
 // LINES is a JSON file of the schedule's lines, or `-` for the embedded catalogue.
 
 import { writeFileSync } from 'node:fs';
+import { compileBook } from '../src/cli/book-compile.ts';
 import { parseDay } from '../src/core/day.ts';
 import { compileInputOf } from '../src/outlook/compile-input.ts';
-import { compile } from '../src/ratebook/compile.ts';
 import { writePanel } from '../src/store/panel.ts';
 import { BENCH_KNOWN, lawOver } from './bench-law.ts';
 
@@ -41,7 +41,7 @@ const [lines, out, from, until] = process.argv.slice(2) as [string, string, stri
 const law = lawOver(lines === '-' ? undefined : lines);
 const days = from && until ? { from: parseDay(from, 'from'), until: parseDay(until, 'until') + 1 } : {};
 const input = compileInputOf(law, law.as({ known: BENCH_KNOWN }), days);
-const [book, compiled] = await took(() => compile(input));
+const [book, compiled] = await took(() => compileBook(input));
 const compileRss = memory();
 const [rows, written] = await took(() => writePanel(book, out));
 const told: Alone = {

@@ -17,6 +17,7 @@ import { encodeBook } from '../ratebook/kernel-encode.ts';
 import { packBook } from '../ratebook/packing.ts';
 import type { Classes, Laid } from '../ratebook/stages.ts';
 import { subsetOf, type Wanted } from '../ratebook/subset.ts';
+import { withoutInlining } from './book-compile.ts';
 import { lawNamed } from './books.ts';
 import { openEmbedded, today } from './context.ts';
 import { print, printJson, table } from './output.ts';
@@ -108,7 +109,7 @@ function classRows({ goods }: Classes) {
 
 function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
   const begun = performance.now();
-  const value = work();
+  const value = withoutInlining(work);
   return { value, ms: performance.now() - begun };
 }
 

@@ -8,8 +8,8 @@ import { ENGINE } from '../assess/assess.ts';
 import type { Law, LawAt } from '../law.ts';
 import { compileInputOf } from '../outlook/compile-input.ts';
 import { type Book, FORMAT } from '../ratebook/book.ts';
-import { compile } from '../ratebook/compile.ts';
 import { decodeBook, encodeBook } from '../ratebook/kernel-encode.ts';
+import { compileBook } from './book-compile.ts';
 
 /** What names a law of a batch: a day known, and perhaps an outcome. */
 export interface LawName {
@@ -66,7 +66,7 @@ export function bookNamed(law: Law, name: LawName, useCache = true): Book {
   const path = cachePath(law, name);
   const kept = useCache ? fromCache(path) : undefined;
   if (kept) return kept;
-  const book = compile(compileInputOf(law, lawNamed(law, name)));
+  const book = compileBook(compileInputOf(law, lawNamed(law, name)));
   if (useCache) toCache(path, book);
   return book;
 }

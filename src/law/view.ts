@@ -62,7 +62,8 @@ const groupTurns = (pack: Pack, territory: Territory): readonly Moment[] =>
 const rank = ({ duty, base, givesWay }: Exception): number =>
   givesWay === 'content' ? 1 : duty === undefined && base === undefined ? 0 : 2;
 
-function standingAt(measure: Measure, on: Moment): Standing | undefined {
+/** A measure as it stands at a moment, with nothing in its place yet; undefined when it does not stand. */
+export function standingAt(measure: Measure, on: Moment): Standing | undefined {
   const { value: state, until } = stepAt(measure.state, on);
   if (state.is !== 'in-force' && state.is !== 'suspended') return undefined;
   return {

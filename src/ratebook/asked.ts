@@ -4,15 +4,19 @@ import type { Country } from '../core/country.ts';
 import type { OriginScopes } from './origins.ts';
 import { shapeOf } from './rulings.ts';
 import type { Memo } from './situations.ts';
-import { type Step, stepFor } from './standings.ts';
+import { type Step, stepsWithout } from './standings.ts';
 import type { Turns } from './turns.ts';
+import { castOf } from './verdicts.ts';
 
 /** A step of a measure with its questions as numbers. */
 export interface Asked {
   readonly step: Step;
+  /** Counts up from zero. */
   readonly id: number;
   /** The same for steps that ask the same, whatever their measure, duty and headings. */
   readonly shape: number;
+  /** The same for steps of one shape on which every ruling falls the same. */
+  readonly cast: number;
   /** Missing when the measure covers all goods. */
   readonly any: Int32Array | undefined;
   readonly except: Int32Array;
@@ -32,7 +36,7 @@ export interface AskedMeasure {
   readonly country: Country;
   readonly own: readonly Asked[];
   readonly at: readonly (Asked | undefined)[];
-  /** Turns at which it, or an answer about the origin or the day, changes. */
+  /** Turns at which it, or an answer about the origin or the day, changes; ascending. */
   readonly turns: readonly number[];
   /** Names of goods in any question of it. */
   readonly names: ReadonlySet<number>;
@@ -70,19 +74,20 @@ function stepsAsked({ names, scopes, turns, memo }: AskedInput): (step: Step, co
   const numberOf = new Map(names.map((name, index) => [name, index]));
   const numbers = (list: readonly string[]) => Int32Array.from(list, (name) => numberOf.get(name)!);
   const known = new Map<string, Asked>();
-  const numberIn = (table: Map<string, number>, key: string): number => {
-    const number = table.get(key) ?? table.size;
-    table.set(key, number);
-    return number;
-  };
+  const casts = new Map<string, number>();
   const make = (step: Step): Asked => {
-    const id = numberIn(memo.steps, step.key);
-    const shape = numberIn(memo.shapes, shapeOf(step.standing));
+    const castText = castOf(step.standing);
+    const cast = casts.get(castText) ?? casts.size;
+    casts.set(castText, cast);
+    const text = shapeOf(step.standing);
+    const shape = memo.shapes.get(text) ?? memo.shapes.size;
+    memo.shapes.set(text, shape);
     const { goods } = step.standing;
     return {
       step,
-      id,
+      id: known.size,
       shape,
+      cast,
       any: goods ? numbers(goods.any) : undefined,
       except: numbers(goods?.except ?? []),
       goods: numbers(step.goods),
@@ -90,6 +95,7 @@ function stepsAsked({ names, scopes, turns, memo }: AskedInput): (step: Step, co
       entered: enteredLine(step, turns),
     };
   };
+  const stepFor = stepsWithout();
   return (step, country) => {
     const own = stepFor(step, (scope) => !scopes.reaches(scopes.numberOf(scope), country));
     const asked = known.get(own.key) ?? make(own);
@@ -98,21 +104,26 @@ function stepsAsked({ names, scopes, turns, memo }: AskedInput): (step: Step, co
   };
 }
 
+/** Every scope of origins of which the steps of a measure speak. */
+function scopesIn(steps: readonly (Step | undefined)[], scopes: OriginScopes): readonly number[] {
+  const own = new Set<number>();
+  for (const step of new Set(steps))
+    if (step) for (const scope of [step.origins, ...step.originScopes]) own.add(scopes.numberOf(scope));
+  return [...own];
+}
+
 /** All measures that ever touch an origin, in the order of the law. */
 export function askedMeasures(input: AskedInput): (country: Country) => readonly AskedMeasure[] {
   const { measures, scopes, turns } = input;
   const asked = stepsAsked(input);
   const known = new Map<string, AskedMeasure>();
-  const origins = measures.map((steps) => new Set(steps.map((step) => step?.origins)));
+  const shapes = new Map<string, number>();
 
   /** The step that an origin sees at every turn; undefined when it never sees one. */
   const seenBy = (measure: number, country: Country): readonly (Asked | undefined)[] | undefined => {
-    const reached = [...origins[measure]!].some(
-      (scope) => scope !== undefined && scopes.reaches(scopes.numberOf(scope), country),
-    );
-    if (!reached) return undefined;
     const at: (Asked | undefined)[] = new Array(turns.count).fill(undefined);
     const steps = measures[measure]!;
+    let seen = false;
     let last: Step | undefined;
     let shown: Asked | undefined;
     let line: Uint8Array | undefined;
@@ -120,33 +131,16 @@ export function askedMeasures(input: AskedInput): (country: Country) => readonly
       const step = steps[turn];
       if (step === undefined) continue;
       if (step !== last) {
-        shown = asked(step, country);
         line = scopes.line(scopes.numberOf(step.origins), country);
+        shown = undefined;
         last = step;
       }
-      if (line![turn] === 1) at[turn] = shown;
+      if (line![turn] !== 1) continue;
+      shown ??= asked(step, country);
+      at[turn] = shown;
+      seen = true;
     }
-    return at.some((one) => one !== undefined) ? at : undefined;
-  };
-
-  const shapes = new Map<string, number>();
-
-  const make = (measure: number, country: Country, at: AskedMeasure['at']): AskedMeasure => {
-    const own = [...new Set(at)].filter((one) => one !== undefined);
-    const days = own.flatMap(({ entered }) => (entered ? changesIn(entered) : []));
-    const groups = own.flatMap((one) =>
-      [...one.scopes].flatMap((scope) => changesIn(scopes.line(scope, country))),
-    );
-    return {
-      number: known.size,
-      shape: shapeNumber(country, at),
-      measure,
-      country,
-      own,
-      at,
-      turns: [...new Set([...changesIn(at), ...days, ...groups])],
-      names: new Set(own.flatMap(({ goods }) => [...goods])),
-    };
+    return seen ? at : undefined;
   };
 
   const keyOf = (country: Country, at: AskedMeasure['at'], of: (one: Asked) => number): string => {
@@ -163,13 +157,44 @@ export function askedMeasures(input: AskedInput): (country: Country) => readonly
     return number;
   };
 
-  return (country) =>
-    measures.flatMap((_, measure): readonly AskedMeasure[] => {
-      const at = seenBy(measure, country);
-      if (!at) return [];
-      const key = `${measure} ${keyOf(country, at, ({ id }) => id)}`;
-      const one = known.get(key) ?? make(measure, country, at);
-      known.set(key, one);
-      return [one];
-    });
+  const make = (measure: number, country: Country, at: AskedMeasure['at']): AskedMeasure => {
+    const own = [...new Set(at)].filter((one) => one !== undefined);
+    const days = own.flatMap(({ entered }) => (entered ? changesIn(entered) : []));
+    const groups = own.flatMap((one) =>
+      [...one.scopes].flatMap((scope) => changesIn(scopes.line(scope, country))),
+    );
+    return {
+      number: known.size,
+      shape: shapeNumber(country, at),
+      measure,
+      country,
+      own,
+      at,
+      turns: [...new Set([...changesIn(at), ...days, ...groups])].sort((a, b) => a - b),
+      names: new Set(own.flatMap(({ goods }) => [...goods])),
+    };
+  };
+
+  const look = (measure: number, country: Country): AskedMeasure | undefined => {
+    const at = seenBy(measure, country);
+    if (!at) return undefined;
+    const key = `${measure} ${keyOf(country, at, ({ id }) => id)}`;
+    const one = known.get(key) ?? make(measure, country, at);
+    known.set(key, one);
+    return one;
+  };
+
+  /** Countries of which every scope of a measure says the same see the same of it. */
+  const asSeen = measures.map((steps, measure) => {
+    const own = scopesIn(steps, scopes);
+    const seen = new Map<string, AskedMeasure | undefined>();
+    return (country: Country): AskedMeasure | undefined => {
+      let key = '';
+      for (const scope of own) key += String.fromCharCode(scopes.lineNumber(scope, country));
+      if (!seen.has(key)) seen.set(key, look(measure, country));
+      return seen.get(key);
+    };
+  });
+
+  return (country) => asSeen.flatMap((of) => of(country) ?? []);
 }

@@ -3,7 +3,7 @@
 import type { Day } from '../core/day.ts';
 import type { Duty } from '../core/duty.ts';
 import { TariffError } from '../core/errors.ts';
-import { lastMinute } from '../core/moment.ts';
+import { lastMinute, type Moment } from '../core/moment.ts';
 import { type BaseQuestion, baseDutyOf } from '../schedule/base.ts';
 import { COLUMN_2_GROUP, type CompileInput } from './compile-input.ts';
 
@@ -34,10 +34,17 @@ export function baseSteps(
   for (const row of catalogue.rows)
     for (const day of [row.from, row.until])
       if (day !== undefined && day > from) days.get(row.code)?.add(day);
+  const ends = new Map<Day, Moment>();
+  const endOf = (day: Day): Moment => {
+    const end = ends.get(day) ?? lastMinute(day, zone);
+    ends.set(day, end);
+    return end;
+  };
+  const table = { groups, zone };
   const ask = (code: string, origin: string, onDay: Day): Duty | null => {
-    const question: BaseQuestion = { code, origin, onDay, on: lastMinute(onDay, zone), claims };
+    const question: BaseQuestion = { code, origin, onDay, on: endOf(onDay), claims };
     try {
-      return baseDutyOf(catalogue, question, { groups, zone }, preferences).duty;
+      return baseDutyOf(catalogue, question, table, preferences).duty;
     } catch (error) {
       if (error instanceof TariffError) return null;
       throw error;

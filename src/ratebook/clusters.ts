@@ -1,29 +1,31 @@
 // Clusters of measures that are ruled on together, after those they wait for: what each does to every product class, turn by turn.
 
-import type { AskedMeasure } from './asked.ts';
+import type { Asked, AskedMeasure } from './asked.ts';
 import { changesIn } from './asked.ts';
-import { addStep, saidAt, sequenceTree, timelineTable } from './keys.ts';
+import { addStep, sequenceTree, timelineTable } from './keys.ts';
+import type { Outcomes } from './outcomes.ts';
 import { rolesIn } from './roles.ts';
 import { type Before, openRulebook, type RulebookInput, type Ruled } from './rulebook.ts';
-import type { Outcomes } from './rulings.ts';
 import { type Sight, sightsOf } from './sights.ts';
 import { concerns, type Truths } from './silence.ts';
 
 export interface ClusterInput extends RulebookInput {
   readonly outcomes: Outcomes;
-  readonly waits: readonly ReadonlySet<number>[];
 }
 
 export interface Cluster {
+  readonly id: number;
   /** The same for clusters that mean the same to others. */
   readonly number: number;
   readonly members: readonly AskedMeasure[];
+  /** Product classes that any member can touch, ascending. */
+  readonly touched: ArrayLike<number>;
   /** By member and product class: the number of the timeline of its situations. */
   readonly situations: readonly Int32Array[];
   /** By member and product class: the number of the timeline of its outcomes. */
   readonly outcomes: readonly Int32Array[];
-  /** By member and product class: the number of the timeline of what it means to others. */
-  readonly effects: readonly Int32Array[];
+  /** By member and product class: the number of the timeline of what it means to others; missing when it means nothing to any. */
+  readonly effects: readonly (Int32Array | undefined)[];
 }
 
 /** A member of an earlier cluster. */
@@ -32,9 +34,37 @@ export interface Awaited {
   readonly member: number;
 }
 
+/** An awaited measure that means something to goods of the class at hand, followed turn by turn. */
+interface Followed {
+  readonly measure: AskedMeasure;
+  readonly effects: Int32Array;
+  readonly situations: Int32Array;
+  /** Places in the two. */
+  effect: number;
+  situation: number;
+}
+
 const NONE: readonly Before[] = [];
 /** Timelines and kinds are fewer. */
 const SPAN = 1 << 17;
+
+const placeAt = (timeline: Int32Array, place: number, turn: number): number => {
+  let at = place;
+  while (timeline[at + 2]! <= turn) at += 2;
+  return at;
+};
+
+/** In ascending order of effects; they are few. */
+function sortByEffect(before: Before[]): void {
+  for (let i = 1; i < before.length; i++) {
+    const one = before[i]!;
+    let at = i - 1;
+    for (; at >= 0 && before[at]!.ruled.effect > one.ruled.effect; at--) before[at + 1] = before[at]!;
+    before[at + 1] = one;
+  }
+}
+
+const effectsOf = ({ cluster, member }: Awaited): Int32Array | undefined => cluster.effects[member];
 
 /** Rules on clusters; what was ruled on before is found again. */
 export function clusterRulings(input: ClusterInput) {
@@ -45,43 +75,87 @@ export function clusterRulings(input: ClusterInput) {
   const outcomeLines = timelineTable();
   const effectLines = timelineTable();
   const lineChanges = goods.lines.map(changesIn);
-  const truths: Truths = new Array(input.names.length);
+  const truths: Truths = new Array(input.names.length).fill(undefined);
   const rulebook = openRulebook(input, truths);
-  const roles = rolesIn(input.views);
+  const roles = rolesIn(input.standIns);
   const marks = new Uint8Array(turns.count);
-  const byMeasures = new Map<string, Cluster>();
-  const byShape = new Map<string, Cluster>();
+  const concerned = new Uint8Array(input.names.length);
+  const measureKeys = sequenceTree();
+  const byMeasures: Cluster[] = [];
+  const shapeKeys = sequenceTree();
+  const byShape: Cluster[] = [];
+  /** Numbers of outcomes by situation. */
+  const byCast: Map<number, number>[] = [];
+  let ids = 0;
   let count = 0;
 
-  /** What an earlier measure came to at a turn; undefined when it means nothing to others. */
-  const settledAt = ({ cluster, member }: Awaited, index: number, turn: number): Ruled | undefined => {
-    const effect = saidAt(effectLines.all[cluster.effects[member]![index]!]!, turn);
-    if (effect === 0) return undefined;
-    const situation = saidAt(situationLines.all[cluster.situations[member]![index]!]!, turn);
-    return rulebook.ruledAs(situation - 1, cluster.members[member]!.at[turn]!);
+  const markAll = (changed: readonly number[]): void => {
+    for (let i = 0; i < changed.length; i++) marks[changed[i]!] = 1;
+  };
+
+  const markSteps = (timeline: Int32Array): void => {
+    for (let i = 0; i < timeline.length; i += 2) marks[timeline[i]!] = 1;
   };
 
   /** Notes the turns at which anything can change for a class, and its truths. */
-  const mark = (members: readonly AskedMeasure[], awaited: readonly Awaited[], index: number): void => {
+  const mark = (members: readonly AskedMeasure[], live: readonly Followed[], index: number): void => {
     marks.fill(0);
     marks[0] = 1;
-    for (const { turns: own } of members) for (const turn of own) marks[turn] = 1;
-    for (const { cluster, member } of awaited) {
-      const line = effectLines.all[cluster.effects[member]![index]!]!;
-      for (let i = 0; i < line.length; i += 2) marks[line[i]!] = 1;
+    for (const { turns: own } of members) markAll(own);
+    for (const { effects } of live) markSteps(effects);
+    const [names, lines] = [goods.names[index]!, goods.lineOf[index]!];
+    for (let i = 0; i < names.length; i++) {
+      if (concerned[names[i]!] === 0) continue;
+      truths[names[i]!] = goods.lines[lines[i]!];
+      markAll(lineChanges[lines[i]!]!);
     }
-    goods.names[index]!.forEach((name, i) => {
-      if (!members.some(({ names }) => names.has(name))) return;
-      const line = goods.lineOf[index]![i]!;
-      truths[name] = goods.lines[line];
-      for (const turn of lineChanges[line]!) marks[turn] = 1;
+  };
+
+  const forget = (index: number): void => {
+    const names = goods.names[index]!;
+    for (let i = 0; i < names.length; i++) truths[names[i]!] = undefined;
+  };
+
+  const followedAt = (awaited: readonly Awaited[], index: number): readonly Followed[] => {
+    const live: Followed[] = [];
+    for (const { cluster, member } of awaited) {
+      const effects = effectLines.all[cluster.effects[member]![index]!]!;
+      const situations = situationLines.all[cluster.situations[member]![index]!]!;
+      if (effects !== effectLines.all[0])
+        live.push({ measure: cluster.members[member]!, effects, situations, effect: 0, situation: 0 });
+    }
+    return live;
+  };
+
+  /** Adds what an earlier measure came to at a turn, when it means something to a step. */
+  const addSettled = (before: Before[], one: Asked, earlier: Followed, turn: number): void => {
+    earlier.effect = placeAt(earlier.effects, earlier.effect, turn);
+    if (earlier.effects[earlier.effect + 1] === 0) return;
+    const other = earlier.measure.at[turn]!;
+    const role = roles.at(one, other.step, turn);
+    if (!role) return;
+    earlier.situation = placeAt(earlier.situations, earlier.situation, turn);
+    before.push({
+      ruled: rulebook.ruledAs(earlier.situations[earlier.situation + 1]! - 1, other.step),
+      role,
     });
   };
 
-  /** Rules on all members at one turn. */
+  const ruleOn = (
+    one: Asked,
+    country: string,
+    before: Before[],
+    index: number,
+    turn: number,
+  ): Ruled | undefined => {
+    sortByEffect(before);
+    return rulebook.rule(one, country, before.length === 0 ? NONE : before, index, turn);
+  };
+
+  /** Rules on all members at one turn, each after those of the circle that it waits for that day. */
   const ruleAt = (
     members: readonly AskedMeasure[],
-    awaited: readonly Awaited[],
+    live: readonly Followed[],
     index: number,
     turn: number,
   ): readonly (Ruled | undefined)[] => {
@@ -94,20 +168,16 @@ export function clusterRulings(input: ClusterInput) {
       const one = at[turn];
       if (one === undefined || !concerns(one, truths, turn)) return undefined;
       const before: Before[] = [];
-      const add = (other: Ruled | undefined): void => {
-        if (!other || other.effect === 0) return;
-        const role = roles.at(one, other.step, turn);
-        if (role) before.push({ ...other, role, childOnly: role.childOnly });
-      };
       const own = waits[measure]!;
-      for (const earlier of awaited)
-        if (own.has(earlier.cluster.members[earlier.member]!.measure)) add(settledAt(earlier, index, turn));
+      for (const earlier of live)
+        if (own.has(earlier.measure.measure)) addSettled(before, one, earlier, turn);
       members.forEach((other, position) => {
         const theirs = own.has(other.measure) ? other.at[turn] : undefined;
-        if (theirs && roles.at(one, theirs.step, turn)) add(ruledOn(position));
+        const role = theirs && roles.at(one, theirs.step, turn);
+        const ruled = role && ruledOn(position);
+        if (ruled && ruled.effect !== 0) before.push({ ruled, role });
       });
-      if (before.length > 1) before.sort((a, b) => a.effect - b.effect);
-      done[place] = rulebook.rule(one, country, before.length === 0 ? NONE : before, index, turn);
+      done[place] = ruleOn(one, country, before, index, turn);
       return done[place];
     };
     for (let place = 0; place < members.length; place++) ruledOn(place);
@@ -120,7 +190,7 @@ export function clusterRulings(input: ClusterInput) {
     awaited: readonly Awaited[],
     index: number,
   ): readonly number[] => {
-    const live = awaited.filter(({ cluster, member }) => cluster.effects[member]![index] !== 0);
+    const live = followedAt(awaited, index);
     mark(members, live, index);
     const steps = members.map(() => ({ situations: [] as number[], effects: [] as number[] }));
     for (let turn = 0; turn < turns.count; turn++) {
@@ -130,11 +200,47 @@ export function clusterRulings(input: ClusterInput) {
         addStep(steps[place]!.effects, turn, ruled?.effect ?? 0);
       });
     }
-    for (const name of goods.names[index]!) truths[name] = undefined;
+    forget(index);
     return steps.flatMap((own) => [
       situationLines.numberOf(own.situations),
       effectLines.numberOf(own.effects),
     ]);
+  };
+
+  /** The same for a measure by itself. */
+  const workOutOne = (
+    { at, country }: AskedMeasure,
+    live: readonly Followed[],
+    index: number,
+  ): readonly number[] => {
+    const situations: number[] = [];
+    const effects: number[] = [];
+    for (let turn = 0; turn < turns.count; turn++) {
+      if (marks[turn] === 0) continue;
+      const one = at[turn];
+      let ruled: Ruled | undefined;
+      if (one !== undefined && concerns(one, truths, turn)) {
+        const before: Before[] = [];
+        for (let i = 0; i < live.length; i++) addSettled(before, one, live[i]!, turn);
+        ruled = ruleOn(one, country, before, index, turn);
+      }
+      addStep(situations, turn, ruled ? ruled.situation + 1 : 0);
+      addStep(effects, turn, ruled ? ruled.effect : 0);
+    }
+    return [situationLines.numberOf(situations), effectLines.numberOf(effects)];
+  };
+
+  const work = (
+    members: readonly AskedMeasure[],
+    awaited: readonly Awaited[],
+    index: number,
+  ): readonly number[] => {
+    if (members.length > 1) return workOut(members, awaited, index);
+    const live = followedAt(awaited, index);
+    mark(members, live, index);
+    const numbers = workOutOne(members[0]!, live, index);
+    forget(index);
+    return numbers;
   };
 
   /** Product classes that the members and those they wait for do not tell apart have the same number. */
@@ -149,70 +255,106 @@ export function clusterRulings(input: ClusterInput) {
     sights.slice(1).forEach(({ kinds }, place) => {
       fold(kinds, place);
     });
-    awaited.forEach(({ cluster, member }, place) => {
-      fold(cluster.effects[member]!, sights.length + place);
+    awaited.forEach((one, place) => {
+      fold(effectsOf(one)!, sights.length + place);
     });
     return nodes;
   };
 
-  const make = (members: readonly AskedMeasure[], awaited: readonly Awaited[]): Cluster => {
+  const touchedBy = (sights: readonly Sight[]): ArrayLike<number> =>
+    sights.length === 1 ? sights[0]!.touched : [...new Set(sights.flatMap(({ touched }) => touched))];
+
+  const make = (members: readonly AskedMeasure[], waited: readonly Awaited[]): Cluster => {
     const sights = members.map(sightOf);
+    const touched = touchedBy(sights);
+    const awaited = waited.filter((one) => effectsOf(one) !== undefined);
     const own = members.map(() => new Int32Array(width));
     const effects = members.map(() => new Int32Array(width));
     const worked = new Map<number, readonly number[]>();
     const nodes = nodesOf(sights, awaited);
-    for (const index of new Set(sights.flatMap(({ touched }) => touched))) {
-      const numbers = worked.get(nodes[index]!) ?? workOut(members, awaited, index);
+    for (const { names } of members) for (const name of names) concerned[name] = 1;
+    for (let i = 0; i < touched.length; i++) {
+      const index = touched[i]!;
+      const numbers = worked.get(nodes[index]!) ?? work(members, awaited, index);
       worked.set(nodes[index]!, numbers);
-      members.forEach((_, place) => {
+      for (let place = 0; place < members.length; place++) {
         own[place]![index] = numbers[2 * place]!;
         effects[place]![index] = numbers[2 * place + 1]!;
-      });
+      }
     }
-    const drafted = { number: count++, members, situations: own, effects };
-    return { ...drafted, outcomes: own.map((lines, place) => outcomesOf(lines, members[place]!)) };
+    concerned.fill(0);
+    return {
+      id: ids++,
+      number: count++,
+      members,
+      touched,
+      situations: own,
+      effects: effects.map((lines) => (lines.some((line) => line !== 0) ? lines : undefined)),
+      outcomes: own.map((lines, place) => outcomesOf(lines, touched, members[place]!)),
+    };
+  };
+
+  /** The outcome of a situation for a step. */
+  const outcomeOf = (situation: number, { step, cast }: Asked): number => {
+    const own = byCast[situation] ?? new Map();
+    byCast[situation] = own;
+    const known = own.get(cast);
+    if (known !== undefined) return known;
+    const number = outcomes.numberOf(rulebook.outcomeOf(situation), step.standing, step.measure);
+    own.set(cast, number);
+    return number;
   };
 
   /** A timeline of situations as outcomes for a measure. */
   const outcomeLine = (line: Int32Array, measure: AskedMeasure): number => {
     const steps: number[] = [];
-    const changed = new Set([...line.filter((_, i) => i % 2 === 0), ...measure.turns]);
-    for (const turn of [...changed].sort((a, b) => a - b)) {
-      const situation = saidAt(line, turn);
-      const outcome =
-        situation === 0 ? 0 : outcomes.numberOf(rulebook.ruledAs(situation - 1, measure.at[turn]!).outcome);
-      addStep(steps, turn, outcome);
+    marks.fill(0);
+    markSteps(line);
+    markAll(measure.turns);
+    let place = 0;
+    for (let turn = 0; turn < turns.count; turn++) {
+      if (marks[turn] === 0) continue;
+      place = placeAt(line, place, turn);
+      const situation = line[place + 1]!;
+      addStep(steps, turn, situation === 0 ? 0 : outcomeOf(situation - 1, measure.at[turn]!));
     }
     return outcomeLines.numberOf(steps);
   };
 
-  const outcomesOf = (lines: Int32Array, measure: AskedMeasure): Int32Array => {
-    const numbers = new Map([[0, 0]]);
-    return lines.map((number) => {
-      const found = numbers.get(number) ?? outcomeLine(situationLines.all[number]!, measure);
-      numbers.set(number, found);
-      return found;
-    });
+  const outcomesOf = (lines: Int32Array, touched: ArrayLike<number>, measure: AskedMeasure): Int32Array => {
+    const numbers: number[] = [0];
+    const own = new Int32Array(width);
+    for (let i = 0; i < touched.length; i++) {
+      const line = lines[touched[i]!]!;
+      numbers[line] ??= outcomeLine(situationLines.all[line]!, measure);
+      own[touched[i]!] = numbers[line]!;
+    }
+    return own;
   };
 
   /** A measure that fares as another of its shape does. */
   const likeness = (cluster: Cluster, measure: AskedMeasure): Cluster => ({
     ...cluster,
+    id: ids++,
     members: [measure],
-    outcomes: [outcomesOf(cluster.situations[0]!, measure)],
+    outcomes: [outcomesOf(cluster.situations[0]!, cluster.touched, measure)],
   });
 
   /** A measure by itself: as another of its shape that waits for the same, where there was one. */
-  const single = (measure: AskedMeasure, awaited: readonly Awaited[]): Cluster => {
-    const waited = awaited.map(
-      ({ cluster, member }) => `${cluster.number}.${member} ${roles.over(measure, cluster.members[member]!)}`,
-    );
-    const text = `${measure.shape} ${waited.join(' ')}`;
-    const kept = byShape.get(text);
+  const single = (measure: AskedMeasure, waited: readonly Awaited[]): Cluster => {
+    const awaited: Awaited[] = [];
+    let key = shapeKeys.next(0, measure.shape);
+    for (const one of waited) {
+      const { cluster, member } = one;
+      const role = effectsOf(one) ? roles.over(measure, cluster.members[member]!) : 0;
+      if (role === 0) continue;
+      awaited.push(one);
+      key = shapeKeys.next(shapeKeys.next(shapeKeys.next(key, cluster.number), member), role);
+    }
+    const kept = byShape[key];
     if (kept) return likeness(kept, measure);
-    const cluster = make([measure], awaited);
-    byShape.set(text, cluster);
-    return cluster;
+    byShape[key] = make([measure], awaited);
+    return byShape[key]!;
   };
 
   return {
@@ -221,16 +363,12 @@ export function clusterRulings(input: ClusterInput) {
       return rulebook.asked;
     },
     clusterOf(members: readonly AskedMeasure[], awaited: readonly Awaited[]): Cluster {
-      const own = members.map(({ number }) => number).join();
-      const waited = awaited.map(
-        ({ cluster, member }) => `${cluster.number}.${member}.${cluster.members[member]!.number}`,
-      );
-      const text = `${own} ${waited.join()}`;
-      const cluster =
-        byMeasures.get(text) ??
-        (members.length === 1 ? single(members[0]!, awaited) : make(members, awaited));
-      byMeasures.set(text, cluster);
-      return cluster;
+      let key = measureKeys.next(0, members.length);
+      for (const { number } of members) key = measureKeys.next(key, number);
+      for (const { cluster, member } of awaited)
+        key = measureKeys.next(measureKeys.next(key, cluster.id), member);
+      byMeasures[key] ??= members.length === 1 ? single(members[0]!, awaited) : make(members, awaited);
+      return byMeasures[key]!;
     },
   };
 }

@@ -8,19 +8,20 @@ import { changes } from '../core/timeline.ts';
 import type { Measure } from '../law/measure.ts';
 import type { Pack } from '../law/pack.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
-import { calendarOf } from '../law/view.ts';
 import type { Book } from './book.ts';
 import { newCells } from './cells.ts';
 import { COLUMN_2_GROUP, type CompileInput, LAST_DAY } from './compile-input.ts';
 import { goodsClasses } from './goods.ts';
 import { intervalsOf } from './intervals.ts';
 import { COLUMN_2, originClasses, originScopes } from './origins.ts';
+import { newOutcomes } from './outcomes.ts';
 import { packBook } from './packing.ts';
 import { NOTHING, type Setting } from './probe.ts';
-import { newOutcomes } from './rulings.ts';
 import { memoOf, regionRates } from './situations.ts';
 import type { Classes, Laid } from './stages.ts';
-import { enteredSpans, everywhere, momentsOf, rateTests, type Step, stepsOf, viewsOf } from './standings.ts';
+import { standInsOf } from './stand-ins.ts';
+import { enteredSpans, momentsOf, rateTests, type Step, stepsOf } from './standings.ts';
+import { newSums } from './sums.ts';
 import { type Turns, turnsOf } from './turns.ts';
 import { waitsOf } from './waits.ts';
 
@@ -85,8 +86,7 @@ export function classesOf(input: CompileInput): Classes {
   const { zone } = territory;
   const own = measuresOf(input);
   const turns = lawTurns(input);
-  const views = viewsOf(calendarOf(everywhere(law, own), pack, territory), turns);
-  const measures = own.map((measure) => stepsOf(measure, views, turns));
+  const measures = own.map((measure, position) => stepsOf(measure, position, turns));
   const steps = [...new Set(measures.flat())].filter((step) => step !== undefined);
   const names = namesOf(steps);
   const lines = [...new Set(catalogue.rows.map(({ code }) => code))].sort();
@@ -104,7 +104,7 @@ export function classesOf(input: CompileInput): Classes {
     scopes,
     origins: originClasses(asked, scopes, input.origins),
     measures,
-    views,
+    standIns: standInsOf(own, measures, turns),
     thresholds: rateTests(steps),
   };
 }
@@ -122,12 +122,9 @@ export function layOut(input: CompileInput, classes: Classes): Laid {
   const rates = regionRates(classes.thresholds);
   const memo = memoOf(pack, JSON.stringify([territory.jurisdiction, declared, classes.thresholds]));
   const own = measuresOf(input);
-  const outcomes = newOutcomes();
-  const cells = newCells(
-    outcomes,
-    own.map(({ id }) => id),
-    pack.programs,
-  );
+  const sums = newSums(pack.programs);
+  const outcomes = newOutcomes(sums);
+  const cells = newCells(outcomes, sums);
   const waits = waitsOf(own, classes.measures);
   const intervals = intervalsOf({ ...classes, setting, rates, declared, memo, outcomes, cells, waits });
   return { ...classes, cells, intervals };

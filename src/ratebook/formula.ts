@@ -44,7 +44,7 @@ const isCharged = (finding: Finding): finding is Extract<Finding, { is: 'charged
   finding.is === 'charged';
 
 /** The line that a finding charges, if any. */
-export const lineOf = (program: string, finding: Finding): Leaf =>
+const lineOf = (program: string, finding: Finding): Leaf =>
   isCharged(finding) ? [{ program, duty: finding.duty, part: finding.share }] : [];
 
 const leafOf = (view: View, findings: readonly Finding[]): Leaf =>
@@ -83,34 +83,40 @@ export const dutyKey = (duty: Duty): string => {
 const leafKey = (leaf: Leaf): readonly string[] =>
   leaf.map(({ duty, part }) => `${part} ${dutyKey(duty)}`).sort();
 
-/** Whether every line of `a` is also in `b`: then `a` never comes to more. */
-function within(a: readonly string[], b: readonly string[]): boolean {
+/** Whether all of `a` is also in `b`, both sorted alike. */
+function within<T>(a: readonly T[], b: readonly T[]): boolean {
   let at = 0;
   for (const key of b) if (a[at] === key) at++;
   return at === a.length;
 }
 
-/** Leaves that can be the least, and the most: those of which no other is a part, or which are part of no other. */
+/** Of leaves by what they charge (sorted alike, all distinct), those of which no other is a part, and those that are part of no other. */
+export function extremesOf<T>(keys: readonly (readonly T[])[]) {
+  const places = [...keys.keys()];
+  const others = (place: number) => keys.filter((_, other) => other !== place);
+  return {
+    lows: places.filter((place) => !others(place).some((other) => within(other, keys[place]!))),
+    highs: places.filter((place) => !others(place).some((other) => within(keys[place]!, other))),
+  };
+}
+
+/** Leaves that can be the least, and the most. */
 function outermost(leaves: readonly Leaf[]): Pick<Formula, 'lows' | 'highs'> {
   const keyed = leaves.map((leaf) => ({ leaf, key: leafKey(leaf) }));
   const distinct = [...new Map(keyed.map((one) => [one.key.join('|'), one])).values()];
   if (distinct.length === 1) return { lows: leaves.slice(0, 1), highs: leaves.slice(0, 1) };
-  const lows = distinct.filter((one) => !distinct.some((two) => two !== one && within(two.key, one.key)));
-  const highs = distinct.filter((one) => !distinct.some((two) => two !== one && within(one.key, two.key)));
-  return { lows: lows.map(({ leaf }) => leaf), highs: highs.map(({ leaf }) => leaf) };
+  const { lows, highs } = extremesOf(distinct.map(({ key }) => key));
+  const leafAt = (place: number) => distinct[place]!.leaf;
+  return { lows: lows.map(leafAt), highs: highs.map(leafAt) };
 }
 
 /** None when every leaf comes to what is taken. */
-export function rangeOf(leaves: readonly Leaf[], taken: Leaf): Pick<Formula, 'lows' | 'highs'> {
+function rangeOf(leaves: readonly Leaf[], taken: Leaf): Pick<Formula, 'lows' | 'highs'> {
   const own = leafKey(taken).join('|');
   return leaves.every((leaf) => leafKey(leaf).join('|') === own)
     ? { lows: [], highs: [] }
     : outermost(leaves);
 }
-
-/** A leaf as a key: the same for leaves with the same lines of the same programs. */
-export const leafText = (leaf: Leaf): string =>
-  leaf.map(({ program, duty, part }) => `${program} ${part} ${dutyKey(duty)}`).join('|');
 
 function headingsOf(finding: Finding): readonly string[] {
   const own = finding.is === 'charged' ? [finding.heading] : [];
@@ -125,17 +131,23 @@ function headingsOf(finding: Finding): readonly string[] {
   return [...own, ...exceptions.flatMap(({ value }) => value.heading ?? [])];
 }
 
-const isChapter99 = (heading: string): boolean => /^99\d\d\.\d\d\.\d\d/.test(heading);
+const chapter99 = new Map<string, boolean>();
+
+function isChapter99(heading: string): boolean {
+  const known = chapter99.get(heading) ?? /^99\d\d\.\d\d\.\d\d/.test(heading);
+  chapter99.set(heading, known);
+  return known;
+}
 
 /** The goods may not be imported: `assess` refuses them in words. */
 export const forbids = (findings: readonly Finding[]): boolean =>
   findings.some(({ is }) => is === 'forbidden');
 
-/** The headings that a finding about a measure tells to file. */
-export const filedBy = ({ id, program }: Measure, finding: Finding): Filed => ({
+/** The headings of a measure that are filed. */
+export const filedUnder = ({ id, program }: Measure, headings: readonly string[]): Filed => ({
   measure: id,
   program,
-  headings: headingsOf(finding).filter(isChapter99),
+  headings: headings.filter(isChapter99),
 });
 
 /** The headings that `assess` tells to file, in the same order, joined by spaces; `filed` is in the order of the law. */
@@ -171,7 +183,9 @@ export function formulaOf(setting: Setting, programs: Pack['programs'], probe: P
   if (!leaves) return undefined;
   reads.delete('rate');
   const taken = leafOf(probe.view, findings);
-  const filed = probe.view.standings.map(({ measure }, index) => filedBy(measure, findings[index]!));
+  const filed = probe.view.standings.map(({ measure }, index) =>
+    filedUnder(measure, headingsOf(findings[index]!)),
+  );
   return {
     taken,
     ...rangeOf(leaves, taken),

@@ -6,6 +6,7 @@ import type { Truth } from '../core/truth.ts';
 import { type GoodsList, listed } from '../law/goods-list.ts';
 import type { Lists } from '../law/scope.ts';
 import { SUFFIX } from './book.ts';
+import { sequenceTree } from './keys.ts';
 import type { Turns } from './turns.ts';
 
 /** A code of the schedule, or of a statistical suffix beneath one that the law names. */
@@ -103,8 +104,8 @@ function shapesOf(list: GoodsList): (entry: string) => string {
   };
 }
 
-/** Positions of the products whose code begins with `prefix`: a span of the ascending codes. */
-function spanOf(codes: readonly string[], prefix: string): readonly [number, number] {
+/** Positions of the products whose code begins with a prefix: spans of the ascending codes, found once. */
+function spansIn(codes: readonly string[]): (prefix: string) => readonly [number, number] {
   const first = (text: string): number => {
     let low = 0;
     let high = codes.length;
@@ -115,63 +116,94 @@ function spanOf(codes: readonly string[], prefix: string): readonly [number, num
     }
     return low;
   };
-  return [first(prefix), first(`${prefix}:`)];
+  const spans = new Map<string, readonly [number, number]>();
+  return (prefix) => {
+    const known = spans.get(prefix) ?? ([first(prefix), first(`${prefix}:`)] as const);
+    spans.set(prefix, known);
+    return known;
+  };
 }
 
 type Note = (product: number, name: number, line: number) => void;
 
-function noteList(
-  list: GoodsList,
-  name: number,
-  codes: readonly string[],
-  turns: Turns,
-  lines: Interner,
-  note: Note,
-) {
-  const shapeOf = shapesOf(list);
-  const known = new Map<string, number>();
-  const touched = new Set<number>();
-  for (const entry of list.codes) {
-    const [start, end] = spanOf(codes, entry);
-    for (let product = start; product < end; product++) touched.add(product);
-    const [line] = spanOf(codes, entry.slice(0, 8));
-    if (entry.length > 8 && codes[line] === entry.slice(0, 8)) touched.add(line);
+/** The products in ascending order of their codes, and what is noted of them. */
+interface Shelf {
+  readonly codes: readonly string[];
+  readonly spanOf: (prefix: string) => readonly [number, number];
+  readonly turns: Turns;
+  readonly lines: Interner;
+  readonly note: Note;
+  /** By product: the one entry of the list at hand that bears on it. Empty between lists. */
+  readonly entries: (string | null | undefined)[];
+}
+
+/** The line above an entry of ten digits, when the schedule has it; its own suffixes are on the list, so it is in part. */
+function lineAbove({ codes, spanOf }: Shelf, entry: string): number | undefined {
+  if (entry.length <= 8) return undefined;
+  const line = entry.slice(0, 8);
+  const [position] = spanOf(line);
+  return codes[position] === line ? position : undefined;
+}
+
+/** A product on which several entries of a list bear. */
+const SEVERAL = null;
+
+function noteList(list: GoodsList, name: number, shelf: Shelf) {
+  const { codes, turns, lines, note, entries } = shelf;
+  const touched: number[] = [];
+  for (const entry of list.entries.keys()) {
+    const [start, end] = shelf.spanOf(entry);
+    for (let product = start; product < end; product++) {
+      if (entries[product] === undefined) touched.push(product);
+      entries[product] = entries[product] === undefined ? entry : SEVERAL;
+    }
+    const line = lineAbove(shelf, entry);
+    if (line === undefined) continue;
+    if (entries[line] === undefined) touched.push(line);
+    entries[line] = SEVERAL;
   }
+  const shapeOf = shapesOf(list);
+  const byTimeline = new Map<unknown, number>();
+  const byShapes = new Map<string, number>();
   for (const product of touched) {
     const code = codes[product]!;
+    const entry = entries[product];
+    entries[product] = undefined;
+    if (typeof entry === 'string') {
+      const timeline = list.entries.get(entry);
+      const line = byTimeline.get(timeline) ?? lines.of(listLine(list, code, turns));
+      byTimeline.set(timeline, line);
+      note(product, name, line);
+      continue;
+    }
     const own = prefixesOf(code).flatMap((prefix) =>
       list.entries.has(prefix) ? `${prefix.length}:${shapeOf(prefix)}` : [],
     );
     const deeper = hasBeneath(list.codes, code) ? code : '';
     const key = `${own.join(';')}/${deeper}`;
-    const line = known.get(key) ?? lines.of(listLine(list, code, turns));
-    known.set(key, line);
+    const line = byShapes.get(key) ?? lines.of(listLine(list, code, turns));
+    byShapes.set(key, line);
     note(product, name, line);
   }
 }
 
-function notePrefix(
-  prefix: string,
-  name: number,
-  codes: readonly string[],
-  turns: Turns,
-  lines: Interner,
-  note: Note,
-) {
-  const [start, end] = spanOf(codes, prefix);
+function notePrefix(prefix: string, name: number, shelf: Shelf) {
+  const { spanOf, turns, lines, note } = shelf;
+  const [start, end] = spanOf(prefix);
   const always = lines.of(new Uint8Array(turns.count).fill(YES));
   for (let product = start; product < end; product++) note(product, name, always);
-  if (prefix.length <= 8) return;
-  const [line] = spanOf(codes, prefix.slice(0, 8));
-  if (codes[line] === prefix.slice(0, 8))
-    note(line, name, lines.of(new Uint8Array(turns.count).fill(UNKNOWN)));
+  const line = lineAbove(shelf, prefix);
+  if (line !== undefined) note(line, name, lines.of(new Uint8Array(turns.count).fill(UNKNOWN)));
 }
 
 /** Codes of ten digits that the names of goods speak of. */
 function deeperCodes(names: readonly string[], lists: Lists): readonly string[] {
-  return names
-    .flatMap((name) => (name.startsWith('list:') ? (lists.get(name.slice(5))?.codes ?? []) : [name]))
-    .filter((code) => code.length === 10);
+  const deeper: string[] = [];
+  for (const name of names) {
+    const codes = name.startsWith('list:') ? (lists.get(name.slice(5))?.entries.keys() ?? []) : [name];
+    for (const code of codes) if (code.length === 10) deeper.push(code);
+  }
+  return deeper;
 }
 
 /** Sorts the lines of a schedule into classes by their answers to `names` (prefixes and `list:NAME`) on every day. */
@@ -187,33 +219,40 @@ export function goodsClasses(
     .sort((a, b) => (products[a]!.code < products[b]!.code ? -1 : 1));
   const codes = order.map((index) => products[index]!.code);
   const lines = interner(turns.count);
-  const own: { names: number[]; lines: number[] }[] = products.map(() => ({ names: [], lines: [] }));
-  const note: Note = (position, name, line) => {
-    if (line === 0) return;
-    const product = own[order[position]!]!;
-    product.names.push(name);
-    product.lines.push(line);
+  const tree = sequenceTree();
+  /** By product: its names of goods with the numbers of their lines, as a sequence. */
+  const said = new Int32Array(products.length);
+  const shelf: Shelf = {
+    codes,
+    spanOf: spansIn(codes),
+    turns,
+    lines,
+    entries: new Array(products.length).fill(undefined),
+    note(position, name, line) {
+      const product = order[position]!;
+      if (line !== 0) said[product] = tree.next(tree.next(said[product]!, name), line);
+    },
   };
   names.forEach((name, index) => {
     const list = lists.get(name.slice(5));
-    if (!name.startsWith('list:')) notePrefix(name, index, codes, turns, lines, note);
-    else if (list) noteList(list, index, codes, turns, lines, note);
+    if (!name.startsWith('list:')) notePrefix(name, index, shelf);
+    else if (list) noteList(list, index, shelf);
   });
-  const classes = new Map<string, number>();
+  const classes = new Map<number, number>();
   const members: number[] = [];
-  const classOf = Uint16Array.from(own, (product, index) => {
-    const key = `${product.names.join()}/${product.lines.join()}`;
-    const found = classes.get(key);
+  const classOf = Uint16Array.from(said, (node, product) => {
+    const found = classes.get(node);
     if (found !== undefined) return found;
-    classes.set(key, members.length);
-    return members.push(index) - 1;
+    classes.set(node, members.length);
+    return members.push(product) - 1;
   });
+  const pairs = members.map((product) => tree.path(said[product]!));
   return {
     products,
     classOf,
     lines: lines.lines,
-    codes: members.map((index) => products[index]!.code),
-    names: members.map((index) => own[index]!.names),
-    lineOf: members.map((index) => own[index]!.lines),
+    codes: members.map((product) => products[product]!.code),
+    names: pairs.map((path) => path.filter((_, i) => i % 2 === 0)),
+    lineOf: pairs.map((path) => path.filter((_, i) => i % 2 === 1)),
   };
 }

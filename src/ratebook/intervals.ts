@@ -3,7 +3,7 @@
 import { type AskedMeasure, askedMeasures } from './asked.ts';
 import type { Cells } from './cells.ts';
 import { type Awaited, type Cluster, type ClusterInput, clusterRulings } from './clusters.ts';
-import { addStep, sequenceTree, timelineTable } from './keys.ts';
+import { addStep, type SequenceTree, sequenceTree, sortFew, timelineTable } from './keys.ts';
 import type { OriginClasses } from './origins.ts';
 import type { Step } from './standings.ts';
 import { clustersOf } from './waits.ts';
@@ -24,22 +24,37 @@ export interface Intervals {
 }
 
 /** Timelines of outcomes laid over one another: at every turn the cell in which they add up. */
-function laidOver(lines: readonly Int32Array[], cellOf: Cells['cellOf']): readonly number[] {
-  const turns = new Set([0]);
-  for (const line of lines) for (let i = 0; i < line.length; i += 2) turns.add(line[i]!);
-  const places = lines.map(() => 0);
-  const steps: number[] = [];
-  for (const turn of [...turns].sort((a, b) => a - b)) {
-    const outcomes: number[] = [];
+function layer(turnCount: number, cellOf: Cells['cellOf']) {
+  const marks = new Uint8Array(turnCount);
+  let places = new Int32Array(64);
+  let outcomes = new Int32Array(64);
+  /** The cell of a turn. */
+  const cellAt = (lines: readonly Int32Array[], turn: number): number => {
+    let count = 0;
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i]!;
       if (line[places[i]! + 2]! <= turn) places[i]! += 2;
       const outcome = line[places[i]! + 1]!;
-      if (outcome !== 0) outcomes.push(outcome);
+      if (outcome !== 0) outcomes[count++] = outcome;
     }
-    addStep(steps, turn, cellOf(outcomes.sort((a, b) => a - b)));
-  }
-  return steps;
+    sortFew(outcomes, count);
+    return cellOf(outcomes, count);
+  };
+  return (lines: readonly Int32Array[]): readonly number[] => {
+    if (lines.length > places.length) {
+      places = new Int32Array(lines.length);
+      outcomes = new Int32Array(lines.length);
+    }
+    places.fill(0);
+    marks.fill(0);
+    marks[0] = 1;
+    for (let l = 0; l < lines.length; l++)
+      for (let i = 0; i < lines[l]!.length; i += 2) marks[lines[l]![i]!] = 1;
+    const steps: number[] = [];
+    for (let turn = 0; turn < turnCount; turn++)
+      if (marks[turn] === 1) addStep(steps, turn, cellAt(lines, turn));
+    return steps;
+  };
 }
 
 /** The measures of an origin as clusters, each after those that it waits for. */
@@ -48,20 +63,80 @@ function clustersFor(
   waits: IntervalInput['waits'],
   clusterOf: (members: readonly AskedMeasure[], awaited: readonly Awaited[]) => Cluster,
 ): readonly Cluster[] {
-  const at = new Map(measures.map((one) => [one.measure, one]));
-  const places = new Map<number, Awaited>();
-  return clustersOf([...at.keys()], waits).map((positions) => {
-    const waited = new Set(positions.flatMap((position) => [...waits[position]!]));
-    const awaited = [...waited].sort((a, b) => a - b).flatMap((position) => places.get(position) ?? []);
+  const at: (AskedMeasure | undefined)[] = [];
+  for (const one of measures) at[one.measure] = one;
+  const places: (Awaited | undefined)[] = [];
+  const awaitedBy = (positions: readonly number[]): readonly Awaited[] => {
+    const waited = positions.length === 1 ? waits[positions[0]!]! : unionOf(positions, waits);
+    const awaited: Awaited[] = [];
+    for (const position of waited) {
+      const place = places[position];
+      if (place) awaited.push(place);
+    }
+    return awaited;
+  };
+  return clustersOf(
+    measures.map(({ measure }) => measure),
+    waits,
+  ).map((positions) => {
     const cluster = clusterOf(
-      positions.map((position) => at.get(position)!),
-      awaited,
+      positions.map((position) => at[position]!),
+      awaitedBy(positions),
     );
     positions.forEach((position, member) => {
-      places.set(position, { cluster, member });
+      places[position] = { cluster, member };
     });
     return cluster;
   });
+}
+
+const unionOf = (positions: readonly number[], waits: IntervalInput['waits']): readonly number[] =>
+  [...new Set(positions.flatMap((position) => [...waits[position]!]))].sort((a, b) => a - b);
+
+/**
+ * By list of clusters and product class: the sequence of the outcomes of all clusters as a node of `tree`. Lists that begin alike share the
+ * work; clusters that many lists have come first.
+ */
+function nodesBy(
+  lists: readonly (readonly Cluster[])[],
+  width: number,
+  tree: SequenceTree,
+): readonly Int32Array[] {
+  const uses = new Map<Cluster, number>();
+  for (const list of lists) for (const one of list) uses.set(one, (uses.get(one) ?? 0) + 1);
+  const byUse = (a: Cluster, b: Cluster): number => uses.get(b)! - uses.get(a)! || a.id - b.id;
+  const sorted = lists.map((list, place) => ({ place, list: [...list].sort(byUse) }));
+  sorted.sort((a, b) => firstDifference(a.list, b.list, byUse));
+  /** Nodes after so many clusters of the list at hand. */
+  const stages = [new Int32Array(width)];
+  const found: Int32Array[] = [];
+  let before: readonly Cluster[] = [];
+  for (const { place, list } of sorted) {
+    let depth = 0;
+    while (depth < list.length && list[depth] === before[depth]) depth++;
+    for (; depth < list.length; depth++) {
+      const stage = stages[depth + 1] ?? new Int32Array(width);
+      stages[depth + 1] = stage;
+      stage.set(stages[depth]!);
+      addOutcomes(stage, list[depth]!, tree);
+    }
+    found[place] = stages[list.length]!.slice();
+    before = list;
+  }
+  return found;
+}
+
+function addOutcomes(nodes: Int32Array, { outcomes, touched }: Cluster, tree: SequenceTree): void {
+  for (const own of outcomes)
+    for (let i = 0; i < touched.length; i++) {
+      const index = touched[i]!;
+      if (own[index] !== 0) nodes[index] = tree.next(nodes[index]!, own[index]!);
+    }
+}
+
+function firstDifference<T>(a: readonly T[], b: readonly T[], compare: (a: T, b: T) => number): number {
+  for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return compare(a[i]!, b[i]!);
+  return a.length - b.length;
 }
 
 /**
@@ -76,26 +151,19 @@ export function intervalsOf(input: IntervalInput): Intervals {
   const timelines = timelineTable();
   const tree = sequenceTree();
   const numbers: number[] = [];
+  const laidOver = layer(input.turns.count, cells.cellOf);
   const timelineAt = (node: number): number => {
     numbers[node] ??= timelines.numberOf(
-      laidOver(
-        tree.path(node).map((number) => rulings.outcomeLines[number]!),
-        cells.cellOf,
-      ),
+      laidOver(tree.path(node).map((number) => rulings.outcomeLines[number]!)),
     );
-    return numbers[node]!;
+    return numbers[node];
   };
+  const lists = origins.countries.map((country) =>
+    clustersFor(measuresOf(country), input.waits, rulings.clusterOf),
+  );
   const table = new Int32Array(width * origins.countries.length);
-  const nodes = new Int32Array(width);
-  origins.countries.forEach((country, origin) => {
-    nodes.fill(0);
-    for (const { outcomes } of clustersFor(measuresOf(country), input.waits, rulings.clusterOf))
-      for (const own of outcomes)
-        for (let index = 0; index < width; index++)
-          if (own[index] !== 0) nodes[index] = tree.next(nodes[index]!, own[index]!);
-    nodes.forEach((node, index) => {
-      table[origin * width + index] = timelineAt(node);
-    });
+  nodesBy(lists, width, tree).forEach((nodes, origin) => {
+    for (let index = 0; index < width; index++) table[origin * width + index] = timelineAt(nodes[index]!);
   });
   return { table, timelines: timelines.all, asked: rulings.asked };
 }

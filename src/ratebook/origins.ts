@@ -3,6 +3,7 @@
 import { COUNTRIES, type Country } from '../core/country.ts';
 import type { OriginScope } from '../law/instrument.ts';
 import { type GroupTable, originIn } from '../law/scope.ts';
+import { sequenceTree } from './keys.ts';
 import type { Turns } from './turns.ts';
 
 export const COLUMN_2: OriginScope = { all: false, of: ['group:us/column-2'], except: [] };
@@ -25,40 +26,64 @@ export interface OriginScopes {
   reaches(scope: number, country: Country): boolean;
 }
 
-interface Line {
-  readonly line: Uint8Array;
-  readonly number: number;
-  readonly reaches: boolean;
+/** Answers of one scope: numbers of lines, by country where the scope speaks of it. */
+interface Answers {
+  readonly others: number;
+  readonly named: ReadonlyMap<Country, number>;
+}
+
+/** A country of which no scope speaks. */
+const NOWHERE = '';
+
+/** Countries of which a scope speaks, by name or as members of a group on any day. */
+const countriesIn = ({ of, except }: OriginScope, { groups }: GroupTable): Iterable<Country> =>
+  new Set(
+    [...of, ...except].flatMap((name) =>
+      name.startsWith('group:')
+        ? (groups[name.slice(6)]?.members.map(({ country }) => country) ?? [])
+        : [name],
+    ),
+  );
+
+/** Turns on which a group of countries changes, and the first. */
+function groupTurns({ groups }: GroupTable, turns: Turns): readonly number[] {
+  const days = Object.values(groups).flatMap(({ members }) =>
+    members.flatMap(({ from, until }) => [from, until]),
+  );
+  return [...new Set([0, ...days.filter((day) => day !== undefined).map(turns.indexOfDay)])]
+    .filter((turn) => turn < turns.count)
+    .sort((a, b) => a - b);
 }
 
 export function originScopes(table: GroupTable, turns: Turns): OriginScopes {
   const scopes: OriginScope[] = [];
   const numbers = new Map<string, number>();
   const byObject = new WeakMap<OriginScope, number>();
-  const lines: Map<Country, Line>[] = [];
+  const answers: Answers[] = [];
+  const lines: Uint8Array[] = [];
+  const reached: boolean[] = [];
   const lineNumbers = new Map<string, number>();
-  const days = Object.values(table.groups).flatMap(({ members }) =>
-    members.flatMap(({ from, until }) => [from, until]),
-  );
-  const starts = [...new Set([0, ...days.filter((day) => day !== undefined).map(turns.indexOfDay)])]
-    .filter((turn) => turn < turns.count)
-    .sort((a, b) => a - b);
-  const lineOf = (scope: OriginScope, country: Country): Line => {
+  const starts = groupTurns(table, turns);
+  const lineFor = (scope: OriginScope, country: Country): number => {
+    const own = starts.map((start) => (originIn(scope, country, turns.moment(start), table) ? 1 : 0));
+    const key = own.join('');
+    const known = lineNumbers.get(key);
+    if (known !== undefined) return known;
     const line = new Uint8Array(turns.count);
-    const answers = starts.map((start) => (originIn(scope, country, turns.moment(start), table) ? 1 : 0));
-    answers.forEach((answer, index) => {
+    own.forEach((answer, index) => {
       line.fill(answer, starts[index]!);
     });
-    const key = answers.join('');
-    const number = lineNumbers.get(key) ?? lineNumbers.size;
-    lineNumbers.set(key, number);
-    return { line, number, reaches: answers.includes(1) };
+    lineNumbers.set(key, lines.length);
+    reached.push(own.includes(1));
+    return lines.push(line) - 1;
   };
-  const known = (scope: number, country: Country): Line => {
-    lines[scope] ??= new Map();
-    const line = lines[scope].get(country) ?? lineOf(scopes[scope]!, country);
-    lines[scope].set(country, line);
-    return line;
+  const answersOf = (scope: OriginScope): Answers => ({
+    others: lineFor(scope, NOWHERE),
+    named: new Map([...countriesIn(scope, table)].map((country) => [country, lineFor(scope, country)])),
+  });
+  const numberFor = (scope: number, country: Country): number => {
+    answers[scope] ??= answersOf(scopes[scope]!);
+    return answers[scope].named.get(country) ?? answers[scope].others;
   };
   return {
     get count() {
@@ -73,9 +98,9 @@ export function originScopes(table: GroupTable, turns: Turns): OriginScopes {
       byObject.set(scope, number);
       return number;
     },
-    line: (scope, country) => known(scope, country).line,
-    lineNumber: (scope, country) => known(scope, country).number,
-    reaches: (scope, country) => known(scope, country).reaches,
+    line: (scope, country) => lines[numberFor(scope, country)]!,
+    lineNumber: numberFor,
+    reaches: (scope, country) => reached[numberFor(scope, country)]!,
   };
 }
 
@@ -85,13 +110,14 @@ export function originClasses(
   of: OriginScopes,
   among: readonly Country[] = COUNTRIES,
 ): OriginClasses {
-  const classes = new Map<string, number>();
+  const tree = sequenceTree();
+  const classes = new Map<number, number>();
   const countries: Country[] = [];
   const classOf: Record<Country, number> = {};
   for (const country of among) {
-    const key = scopes.map((scope) => of.lineNumber(scope, country)).join();
-    if (!classes.has(key)) classes.set(key, countries.push(country) - 1);
-    classOf[country] = classes.get(key)!;
+    const node = scopes.reduce((at, scope) => tree.next(at, of.lineNumber(scope, country)), 0);
+    if (!classes.has(node)) classes.set(node, countries.push(country) - 1);
+    classOf[country] = classes.get(node)!;
   }
   return { classOf, countries };
 }

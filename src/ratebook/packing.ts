@@ -93,24 +93,30 @@ function leafTable(duties: Duties, programs: ReturnType<typeof numbering<string>
   const linePart: number[] = [];
   const lineProgram: number[] = [];
   const numbers = new Map<string, number>();
+  const byLeaf = new Map<Leaf, number>();
+  const add = (leaf: Leaf): number => {
+    const rows = leaf.map(({ duty, part, program }) => [duties.numberOf(duty), part, programs.of(program)]);
+    const key = rows.join();
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    for (const [duty, part, program] of rows) {
+      lineDuty.push(duty!);
+      linePart.push(part!);
+      lineProgram.push(program!);
+    }
+    starts.push(lineDuty.length);
+    numbers.set(key, starts.length - 2);
+    return starts.length - 2;
+  };
   return {
     starts,
     lineDuty,
     linePart,
     lineProgram,
     of(leaf: Leaf): number {
-      const rows = leaf.map(({ duty, part, program }) => [duties.numberOf(duty), part, programs.of(program)]);
-      const key = rows.join();
-      const known = numbers.get(key);
-      if (known !== undefined) return known;
-      for (const [duty, part, program] of rows) {
-        lineDuty.push(duty!);
-        linePart.push(part!);
-        lineProgram.push(program!);
-      }
-      starts.push(lineDuty.length);
-      numbers.set(key, starts.length - 2);
-      return starts.length - 2;
+      const number = byLeaf.get(leaf) ?? add(leaf);
+      byLeaf.set(leaf, number);
+      return number;
     },
   };
 }

@@ -11,14 +11,25 @@ import { keyWriter } from './keys.ts';
 import type { OriginScopes } from './origins.ts';
 import type { Declared, Setting } from './probe.ts';
 import type { Role } from './roles.ts';
-import { meaningsOf, recast } from './rulings.ts';
+import { meaningsOf, type Outcome } from './rulings.ts';
 import { silence, type Truths } from './silence.ts';
-import { type Memo, outcomeOf, type Settled, type Situation } from './situations.ts';
-import { addTrace, follow, type Notes, newTrace, noteTaker, type Question, type Trace } from './traces.ts';
+import { type Memo, outcomeOf, type Situation } from './situations.ts';
+import type { StandIns } from './stand-ins.ts';
+import type { Step } from './standings.ts';
+import {
+  addTrace,
+  follow,
+  type Notes,
+  newTrace,
+  noteTaker,
+  type Question,
+  type Reply,
+  type Trace,
+} from './traces.ts';
 import type { Turns } from './turns.ts';
 
 export interface RulebookInput {
-  readonly views: readonly View[];
+  readonly standIns: StandIns;
   readonly goods: GoodsClasses;
   readonly names: readonly string[];
   readonly scopes: OriginScopes;
@@ -27,10 +38,14 @@ export interface RulebookInput {
   readonly rates: readonly number[];
   readonly declared: Declared;
   readonly memo: Memo;
+  /** Of each measure those that it waits for. */
+  readonly waits: readonly ReadonlySet<number>[];
 }
 
 /** A measure that was ruled on, at one turn. */
-export interface Ruled extends Omit<Settled, 'childOnly'> {
+export interface Ruled {
+  readonly step: Step;
+  readonly outcome: Outcome;
   /** Number of its situation. */
   readonly situation: number;
   /** What it means to others; 0 is nothing. */
@@ -39,8 +54,24 @@ export interface Ruled extends Omit<Settled, 'childOnly'> {
 }
 
 /** One that is waited for, and how. */
-export interface Before extends Ruled, Settled {
+export interface Before {
+  readonly ruled: Ruled;
   readonly role: Role;
+}
+
+/** Several numbers as one reply. */
+const replyOf = (numbers: readonly number[]): Reply =>
+  numbers.length === 0 ? 0 : numbers.length === 1 ? numbers[0]! : numbers.join();
+
+/** Whether a name of payers speaks of a measure, by position in the law; found once. */
+function namedMeasures() {
+  const known = new Map<string, (boolean | undefined)[]>();
+  return (name: string, { measure, standing }: Step): boolean => {
+    const own = known.get(name) ?? [];
+    known.set(name, own);
+    own[measure] ??= names(name, standing.measure);
+    return own[measure];
+  };
 }
 
 /** `truths` are those of the class in question, and are set by the caller. */
@@ -48,10 +79,16 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
   const { goods, turns, memo, scopes } = input;
   const key = keyWriter();
   const said = silence(input.names, truths);
+  const isNamed = namedMeasures();
+  const awaited = new Set(input.waits.flatMap((own) => [...own]));
   const situations: Situation[] = [];
   const numbers = new Map<Situation, number>();
-  const recasts: Map<number, Ruled>[] = [];
+  /** By situation and position of the measure. */
+  const ruledOn: (Ruled | undefined)[][] = [];
+  const plainRoots: (Trace<Situation> | undefined)[] = [];
   let asked = 0;
+  let before: readonly Before[] = [];
+  let turn = 0;
 
   const meaningNumber = (texts: readonly string[]): number => {
     if (texts.length === 0) return 0;
@@ -61,48 +98,56 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
     return number;
   };
 
-  const rootOf = (one: Asked, country: string, turn: number): Trace<Situation> => {
-    key.start();
-    key.large(one.shape);
-    for (let i = 0; i < one.scopes.length; i++) key.small(scopes.line(one.scopes[i]!, country)[turn]!);
-    if (one.entered) key.small(one.entered[turn]!);
-    const text = key.end();
+  const rootUnder = (text: string): Trace<Situation> => {
     const root = memo.traces.get(text) ?? newTrace<Situation>();
     memo.traces.set(text, root);
     return root;
   };
 
+  const rootOf = (one: Asked, country: string): Trace<Situation> => {
+    const isAwaited = awaited.has(one.step.measure);
+    const plain = one.scopes.length === 0 && !one.entered && isAwaited;
+    const kept = plain ? plainRoots[one.shape] : undefined;
+    if (kept) return kept;
+    key.start();
+    key.large(one.shape);
+    key.small(isAwaited ? 1 : 0);
+    for (let i = 0; i < one.scopes.length; i++) key.small(scopes.line(one.scopes[i]!, country)[turn]!);
+    if (one.entered) key.small(one.entered[turn]!);
+    const root = rootUnder(key.end());
+    if (plain) plainRoots[one.shape] = root;
+    return root;
+  };
+
   /** Answers what the evaluator asks, from truths and from what the measures that are waited for came to. */
-  const answering =
-    (before: readonly Before[], turn: number) =>
-    (question: Question): string => {
-      if ('scope' in question)
-        return question.each ? said.each(question.scope, turn) : said.of(question.scope, turn);
-      if ('children' in question)
-        return before
-          .flatMap(({ role, presence }) => (role.child ? [presence] : []))
-          .sort()
-          .join();
-      return before
-        .flatMap(({ step, effect }) => (names(question.payers, step.standing.measure) ? [effect] : []))
-        .join();
-    };
+  const answer = (question: Question): Reply => {
+    if ('scope' in question)
+      return question.each ? said.each(question.scope, turn) : said.numberOf(question.scope, turn);
+    const own: number[] = [];
+    if ('children' in question) {
+      for (const { ruled, role } of before) if (role.child) own.push(ruled.presence);
+      return replyOf(own.sort((a, b) => a - b));
+    }
+    for (const { ruled } of before) if (isNamed(question.payers, ruled.step)) own.push(ruled.effect);
+    return replyOf(own);
+  };
 
   const ask = (
     { step }: Asked,
     origin: string,
-    before: readonly Before[],
     index: number,
-    turn: number,
-  ): Situation & { readonly notes: Notes } => {
+  ): { readonly situation: Situation; readonly notes: Notes } => {
     asked++;
-    const answer = answering(before, turn);
     const { notes, note } = noteTaker();
-    const noted = (key: unknown, question: Question): void => note(key, question, answer(question));
+    const noted = (about: unknown, question: Question): void => note(about, question, answer);
+    const met = new Map<GoodsScope, Truth>();
     const silent = (scope: GoodsScope): Truth => {
+      const known = met.get(scope);
+      if (known !== undefined) return known;
       noted(scope, { scope, each: false });
       const truth = said.of(scope, turn);
       if (truth === 'unknown') noted(scope.any, { scope, each: true });
+      met.set(scope, truth);
       return truth;
     };
     const watch = ({ standings, payers }: View): View => ({
@@ -122,32 +167,39 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
         return payers(name);
       },
     });
-    const [code, onDay, view] = [goods.codes[index]!, turns.days[turn]!, input.views[turn]!];
     const onList = ({ name }: GoodsList): Truth => said.onList(name, turn);
-    const place = { code, origin, on: turns.moment(turn), onDay, view, silent, onList, watch };
-    const outcome = outcomeOf(input.setting, step, before, place, input.rates, input.declared);
+    const place = {
+      code: goods.codes[index]!,
+      origin,
+      on: turns.moment(turn),
+      onDay: turns.days[turn]!,
+      turn,
+      awaited: awaited.has(step.measure),
+      standIns: input.standIns,
+      silent,
+      onList,
+      watch,
+    };
+    const settled = before.map(({ ruled, role }) => ({ ...ruled, childOnly: role.childOnly }));
+    const outcome = outcomeOf(input.setting, step, settled, place, input.rates, input.declared);
     const { effect, presence } = meaningsOf(outcome);
-    return {
-      standing: step.standing,
+    const situation = {
       outcome,
       effect: meaningNumber(effect),
       presence: meaningNumber(presence),
-      notes,
     };
+    return { situation, notes };
   };
 
-  /** A situation as it falls for a step of the same shape. */
-  const ruledAs = (number: number, { step, id }: Asked): Ruled => {
-    recasts[number] ??= new Map();
-    const kept = recasts[number].get(id);
+  /** A situation of a step. */
+  const ruledAs = (number: number, step: Step): Ruled => {
+    const own = ruledOn[number] ?? [];
+    ruledOn[number] = own;
+    const kept = own[step.measure];
     if (kept) return kept;
-    const { standing, outcome, effect, presence } = situations[number]!;
-    const own =
-      step.standing === standing
-        ? outcome
-        : outcome.map((ruling) => ruling && recast(ruling, standing, step.standing));
-    const ruled = { step, outcome: own, situation: number, effect, presence };
-    recasts[number].set(id, ruled);
+    const { outcome, effect, presence } = situations[number]!;
+    const ruled = { step, outcome, situation: number, effect, presence };
+    own[step.measure] = ruled;
     return ruled;
   };
 
@@ -162,17 +214,21 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
       return asked;
     },
     /**
-     * What a measure does to goods of a class and origin at a turn, when those it waits for were ruled on; `before` is in ascending order of
+     * What a measure does to goods of a class and origin at a turn, when those it waits for were ruled on; `ruled` is in ascending order of
      * effects.
      */
-    rule(one: Asked, origin: string, before: readonly Before[], index: number, turn: number): Ruled {
-      const root = rootOf(one, origin, turn);
-      const found = follow(root, answering(before, turn));
-      if (found) return ruledAs(numberOf(found), one);
-      const { notes, ...situation } = ask(one, origin, before, index, turn);
+    rule(one: Asked, origin: string, ruled: readonly Before[], index: number, on: number): Ruled {
+      before = ruled;
+      turn = on;
+      const root = rootOf(one, origin);
+      const found = follow(root, answer);
+      if (found) return ruledAs(numberOf(found), one.step);
+      const { notes, situation } = ask(one, origin, index);
       addTrace(root, notes, situation);
-      return ruledAs(numberOf(situation), one);
+      return ruledAs(numberOf(situation), one.step);
     },
     ruledAs,
+    /** What a situation came to. */
+    outcomeOf: (number: number): Outcome => situations[number]!.outcome,
   };
 }

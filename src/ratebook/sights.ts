@@ -43,18 +43,22 @@ export function sightsOf(goods: GoodsClasses, count: number): (asked: AskedMeasu
         kinds[classes[i]!] = kind;
       }
     }
-    const dense = new Map<number, number>();
-    return kinds.map((kind) => {
-      const number = dense.get(kind) ?? dense.size;
-      dense.set(kind, number);
-      return number;
-    });
+    const dense = new Int32Array(next).fill(-1);
+    let count = 0;
+    for (let index = 0; index < width; index++) {
+      const kind = kinds[index]!;
+      if (dense[kind] === -1) dense[kind] = count++;
+      kinds[index] = dense[kind]!;
+    }
+    return kinds;
   };
 
   const touchedBy = ({ own }: AskedMeasure): readonly number[] => {
     if (own.some(({ any }) => any === undefined)) return everything;
-    const classes = new Set(own.flatMap(({ any }) => [...any!]).flatMap((name) => postings[name]!.classes));
-    return [...classes].sort((a, b) => a - b);
+    const met = new Uint8Array(width);
+    for (const { any } of own)
+      for (const name of any!) for (const index of postings[name]!.classes) met[index] = 1;
+    return everything.filter((index) => met[index] === 1);
   };
 
   return (asked) => {

@@ -35,6 +35,8 @@ const WORDS: readonly Truth[] = ['no', 'yes', 'unknown'];
 /** What is said of scopes of the law, whose names of goods are numbered as in `names`, at a turn. */
 export interface Silence {
   of(scope: GoodsScope, turn: number): Truth;
+  /** The same as a number. */
+  numberOf(scope: GoodsScope, turn: number): number;
   /** Of a list. */
   onList(name: string, turn: number): Truth;
   /** The truth of each name in a scope, as a key. */
@@ -42,22 +44,24 @@ export interface Silence {
 }
 
 export function silence(names: readonly string[], truths: Truths): Silence {
-  const numberOf = new Map(names.map((name, index) => [name, index]));
+  const places = new Map(names.map((name, index) => [name, index]));
   const known = new WeakMap<GoodsScope, readonly [Int32Array, Int32Array]>();
   const numbersOf = (scope: GoodsScope): readonly [Int32Array, Int32Array] => {
     const kept = known.get(scope);
     if (kept) return kept;
-    const numbers = (list: readonly string[]) => Int32Array.from(list, (name) => numberOf.get(name) ?? -1);
+    const numbers = (list: readonly string[]) => Int32Array.from(list, (name) => places.get(name) ?? -1);
     const made = [numbers(scope.any), numbers(scope.except)] as const;
     known.set(scope, made);
     return made;
   };
+  const numberAt = (scope: GoodsScope, turn: number): number => {
+    const [any, except] = numbersOf(scope);
+    return scopeHolds(any, except, truths, turn);
+  };
   return {
-    of(scope, turn) {
-      const [any, except] = numbersOf(scope);
-      return WORDS[scopeHolds(any, except, truths, turn)]!;
-    },
-    onList: (name, turn) => WORDS[truths[numberOf.get(`list:${name}`) ?? -1]?.[turn] ?? NO]!,
+    numberOf: numberAt,
+    of: (scope, turn) => WORDS[numberAt(scope, turn)]!,
+    onList: (name, turn) => WORDS[truths[places.get(`list:${name}`) ?? -1]?.[turn] ?? NO]!,
     each: (scope, turn) =>
       numbersOf(scope)
         .map((all) => Array.from(all, (name) => truths[name]?.[turn] ?? NO).join(''))

@@ -1,22 +1,34 @@
 // Situations: everything that can be decided about a measure before the entry is known. Each is put to the reference evaluator once.
 
 import { finder } from '../assess/evaluate.ts';
-import { type Assumed, type FactSheet, factSheet } from '../assess/facts.ts';
+import { type Assumed, type FactSheet, factSheet, type Gap } from '../assess/facts.ts';
 import type { Truth } from '../core/truth.ts';
 import type { GoodsList } from '../law/goods-list.ts';
 import type { GoodsScope, Threshold } from '../law/instrument.ts';
-import type { Measure } from '../law/measure.ts';
 import type { Pack } from '../law/pack.ts';
-import type { Standing, View } from '../law/view.ts';
-import { mayRefuse, openRange } from './formula.ts';
+import type { View } from '../law/view.ts';
+import { mayRefuse } from './formula.ts';
 import { type Declared, groundOf, type Probe, type Setting } from './probe.ts';
-import { type Answer, followed, type Gist, gistOf, type Outcome, type Ruling, type Tree } from './rulings.ts';
-import { modeDecides, type Step, viewOfSteps } from './standings.ts';
+import {
+  type Answer,
+  followed,
+  type Gist,
+  gistOf,
+  isFork,
+  MOST_WAYS,
+  type Outcome,
+  openGap,
+  type Ruling,
+  type Tree,
+} from './rulings.ts';
+import type { StandIns } from './stand-ins.ts';
+import { modeDecides, type Step } from './standings.ts';
+import { viewOfSteps } from './step-view.ts';
 import type { Trace } from './traces.ts';
+import { findingFor, type Verdict, verdictOf } from './verdicts.ts';
 
-/** What a standing came to; others of its shape come to the same, recast. */
+/** What standings of one shape come to. */
 export interface Situation {
-  readonly standing: Standing;
   readonly outcome: Outcome;
   /** What it means to measures that wait for it; 0 is nothing. */
   readonly effect: number;
@@ -27,7 +39,6 @@ export interface Situation {
 /** Remembers situations from book to book of one pack, so that a new instrument costs only what it touches. */
 export interface Memo {
   readonly traces: Map<string, Trace<Situation>>;
-  readonly steps: Map<string, number>;
   readonly shapes: Map<string, number>;
   /** Numbers of what measures mean to those that wait for them. */
   readonly meanings: Map<string, number>;
@@ -35,7 +46,6 @@ export interface Memo {
 
 const newMemo = (): Memo => ({
   traces: new Map(),
-  steps: new Map(),
   shapes: new Map(),
   meanings: new Map(),
 });
@@ -56,8 +66,10 @@ export interface Place {
   readonly origin: string;
   readonly on: number;
   readonly onDay: number;
-  /** Every measure that stands that day. */
-  readonly view: View;
+  readonly turn: number;
+  /** Whether any measure waits for this one. */
+  readonly awaited: boolean;
+  readonly standIns: StandIns;
   /** What a scope says of the goods when nobody is asked. */
   readonly silent: (scope: GoodsScope) => Truth;
   readonly onList: (list: GoodsList) => Truth;
@@ -90,43 +102,80 @@ const cutsBelow = (tests: readonly Threshold[], rate: number): number =>
 const inRegion = (outcome: Outcome, region: number): Ruling | null =>
   outcome[outcome.length === 1 ? 0 : region]!;
 
+/** One working of a measure, and the facts whose every answer must be worked out. */
+interface Worked {
+  readonly verdict: Verdict;
+  readonly gaps: readonly Gap[];
+}
+
+/** How many more ways of answering open facts may be worked out. */
+interface Room {
+  left: number;
+}
+
+/**
+ * All answers to the open facts; undefined when there is no room for them. To assume what was taken anyway changes nothing, so that is not
+ * worked out again, unless it `tells` a condition that only counts what was declared or assumed.
+ */
+function treeOf(
+  { verdict, gaps }: Worked,
+  work: (assumed: Assumed) => Worked,
+  assumed: Assumed,
+  room: Room,
+  tells: (fact: string, answer: Answer) => boolean,
+): Tree | undefined {
+  const [gap, ...others] = gaps;
+  if (!gap) return --room.left > 0 ? verdict : undefined;
+  const { fact, taken, alternatives } = gap;
+  const answers = [...new Set([taken, ...alternatives])];
+  const branches: Tree[] = [];
+  for (const answer of answers) {
+    const next = new Map(assumed).set(fact, answer);
+    const worked = answer === taken && !tells(fact, answer) ? { verdict, gaps: others } : work(next);
+    const branch = treeOf(worked, work, next, room, tells);
+    if (!branch) return undefined;
+    branches.push(branch);
+  }
+  return { gap: openGap(fact, taken, alternatives), answers, branches };
+}
+
 /** Whether any answer to an open fact meets a ban. */
 const mayForbid = (tree: Tree): boolean =>
-  'finding' in tree ? tree.finding.is === 'forbidden' : [...tree.branches.values()].some(mayForbid);
+  isFork(tree) ? tree.branches.some(mayForbid) : tree.is === 'forbidden';
 
-/** One measure under one region of the base duty's rate; `view` has it first, then those that it waits for, as they were settled. */
+const openGaps = ({ gaps }: FactSheet): readonly Gap[] => {
+  const open: Gap[] = [];
+  for (const gap of gaps.values()) if (gap.kind === 'range') open.push(gap);
+  return open;
+};
+
+/** One measure under one region of the base duty's rate; null when there are too many ways to answer. `view` has it first, then those that it waits for, as they were settled. */
 function ask(
   setting: Setting,
   probe: Probe,
-  measure: Measure,
+  { standing, declared }: Step,
   settled: readonly (Gist | null)[],
-): { readonly ruling: Ruling; readonly readsRate: boolean } {
+  mostWays: number,
+): { readonly ruling: Ruling | null; readonly readsRate: boolean } {
   const known = (index: number, sheet: FactSheet) => {
     const gist = settled[index - 1];
-    return gist ? followed(gist, sheet) : undefined;
+    return gist ? findingFor(followed(gist, sheet), standing) : undefined;
   };
   const { ground: open, reads } = groundOf(setting, probe);
   const ground = { ...open, settled: known };
-  const work = (assumed: Assumed) => {
+  const work = (assumed: Assumed): Worked => {
     const sheet = factSheet(assumed);
-    return { finding: finder(ground, sheet)(0), gap: openRange(sheet.gaps) };
+    const verdict = verdictOf(finder(ground, sheet)(0), standing);
+    return { verdict, gaps: openGaps(sheet) };
   };
-  const walk = ({ finding, gap }: ReturnType<typeof work>, assumed: Assumed): Tree => {
-    if (!gap) return { finding };
-    const branches = [...new Set<Answer>([gap.taken, ...gap.alternatives])].map((answer) => {
-      const next = new Map(assumed).set(gap.fact, answer);
-      return [answer, walk(work(next), next)] as const;
-    });
-    return { gap, branches: new Map(branches) };
-  };
-  const none: Assumed = new Map();
-  const first = work(none);
-  const tree = walk(first, none);
+  const first = work(new Map());
+  const tells = (fact: string, answer: Answer): boolean => answer === true && declared.includes(fact);
+  const tree = treeOf(first, work, new Map(), { left: mostWays }, tells);
+  if (!tree) return { ruling: null, readsRate: true };
   const readsRate = reads.delete('rate');
   const { loaded, claims } = probe.declared;
-  if (loaded === undefined && claims.length === 0 && !modeDecides(probe.view.standings[0]!))
-    reads.delete('mode');
-  return { ruling: { measure, taken: first.finding, tree, reads: [...reads].sort() }, readsRate };
+  if (loaded === undefined && claims.length === 0 && !modeDecides(standing)) reads.delete('mode');
+  return { ruling: { taken: first.verdict, tree, reads: [...reads].sort() }, readsRate };
 }
 
 /**
@@ -142,27 +191,34 @@ export function outcomeOf(
   declared: Declared,
 ): Outcome {
   if (mayRefuse(step.standing)) return [null];
-  const view = place.watch(viewOfSteps([step, ...settled.map((one) => one.step)], place.view));
-  const under = (region: number) =>
-    ask(
+  const view = place.watch(
+    viewOfSteps([step, ...settled.map((one) => one.step)], place.standIns, place.turn),
+  );
+  const { code, origin, on, onDay, silent, onList } = place;
+  const gistIn = ({ outcome, childOnly }: Settled, region: number): Gist | null => {
+    const ruling = inRegion(outcome, region);
+    return ruling && gistOf(ruling, childOnly);
+  };
+  const under = (region: number) => {
+    const probe = { code, origin, on, onDay, view, declared, rate: rates[region]!, silent, onList };
+    return ask(
       setting,
-      { ...place, view, declared, rate: rates[region]! },
-      step.standing.measure,
-      settled.map(({ outcome, childOnly }) => {
-        const ruling = inRegion(outcome, region);
-        return ruling && gistOf(ruling, childOnly);
-      }),
+      probe,
+      step,
+      settled.map((one) => gistIn(one, region)),
+      place.awaited ? Number.POSITIVE_INFINITY : MOST_WAYS,
     );
+  };
   const first = under(0);
-  const single = settled.every(({ outcome }) => outcome.length === 1);
-  if (mayForbid(first.ruling.tree)) return [null];
-  if (!first.readsRate && single) return [first.ruling];
-  const byCuts = new Map([[cutsBelow(step.rates, rates[0]!), first.ruling]]);
-  const rulings = rates.map((rate, region) => {
-    const cuts = single ? cutsBelow(step.rates, rate) : -1 - region;
-    const ruling = byCuts.get(cuts) ?? under(region).ruling;
-    byCuts.set(cuts, ruling);
-    return ruling;
-  });
-  return rulings.some(({ tree }) => mayForbid(tree)) ? [null] : rulings;
+  if (first.ruling && mayForbid(first.ruling.tree)) return [null];
+  if (!first.readsRate && settled.every(({ outcome }) => outcome.length === 1)) return [first.ruling];
+  const asAsked = (region: number, other: number): boolean =>
+    cutsBelow(step.rates, rates[region]!) === cutsBelow(step.rates, rates[other]!) &&
+    settled.every(({ outcome }) => inRegion(outcome, region) === inRegion(outcome, other));
+  const rulings: (Ruling | null)[] = [first.ruling];
+  for (let region = 1; region < rates.length; region++) {
+    const other = rulings.findIndex((_, before) => asAsked(region, before));
+    rulings.push(other < 0 ? under(region).ruling : rulings[other]!);
+  }
+  return rulings.some((ruling) => ruling && mayForbid(ruling.tree)) ? [null] : rulings;
 }

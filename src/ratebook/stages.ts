@@ -1,10 +1,10 @@
 // What the first two stages of compiling hand on.
 
-import type { View } from '../law/view.ts';
 import type { Cells } from './cells.ts';
 import type { GoodsClasses } from './goods.ts';
 import type { Intervals } from './intervals.ts';
 import type { OriginClasses, OriginScopes } from './origins.ts';
+import type { StandIns } from './stand-ins.ts';
 import type { Step } from './standings.ts';
 import type { Turns } from './turns.ts';
 
@@ -15,7 +15,7 @@ export interface Classes {
   readonly goods: GoodsClasses;
   readonly scopes: OriginScopes;
   readonly origins: OriginClasses;
-  readonly views: readonly View[];
+  readonly standIns: StandIns;
   readonly measures: readonly (readonly (Step | undefined)[])[];
   readonly thresholds: readonly number[];
 }

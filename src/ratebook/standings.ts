@@ -4,8 +4,7 @@ import type { Moment } from '../core/moment.ts';
 import { at, changes, type Timeline } from '../core/timeline.ts';
 import type { Condition, GoodsScope, OriginScope, Threshold } from '../law/instrument.ts';
 import type { Measure, Source, Sourced } from '../law/measure.ts';
-import type { ResolvedLaw } from '../law/resolve.ts';
-import type { Calendar, Standing, View } from '../law/view.ts';
+import { type Standing, standingAt } from '../law/view.ts';
 import type { Turns } from './turns.ts';
 
 export interface Span {
@@ -16,6 +15,8 @@ export interface Span {
 /** One measure between two of its turns. */
 export interface Step {
   readonly standing: Standing;
+  /** Position of the measure in the law. */
+  readonly measure: number;
   readonly origins: OriginScope;
   /** Names of goods in its scope and all its conditions. */
   readonly goods: readonly string[];
@@ -23,7 +24,11 @@ export interface Step {
   readonly entered: readonly Span[];
   /** Tests of the base duty's rate. */
   readonly rates: readonly Threshold[];
-  /** The same for steps that say the same, in this law or another read from the same pack. */
+  /** Its tests whether others are charged, each as the programs, measures and families that it names. */
+  readonly payers: readonly (readonly string[])[];
+  /** Facts that count only when they are declared. */
+  readonly declared: readonly string[];
+  /** The same for steps that say the same. */
   readonly key: string;
   readonly fields: string;
 }
@@ -50,17 +55,46 @@ function within(condition: Condition | null | undefined): readonly Condition[] {
   return condition.is === 'not' ? [condition, ...within(condition.of)] : [condition];
 }
 
-/** All conditions of a standing, those within others too. */
-export const conditionsOf = ({ when, exceptions, heading }: Standing): readonly Condition[] => [
-  ...within(when),
-  ...exceptions.flatMap(({ value }) => within(value.when)),
-  ...heading.flatMap(({ when: condition }) => within(condition)),
-];
+/** What a condition and all within it ask about. */
+interface Questions {
+  readonly goods: readonly string[];
+  readonly origins: readonly OriginScope[];
+  readonly entered: readonly Span[];
+  readonly rates: readonly Threshold[];
+  readonly payers: readonly (readonly string[])[];
+  readonly declared: readonly string[];
+}
+
+const NO_QUESTIONS: Questions = { goods: [], origins: [], entered: [], rates: [], payers: [], declared: [] };
+const questions = new WeakMap<Condition, Questions>();
+
+function questionsIn(condition: Condition | null | undefined): Questions {
+  if (!condition) return NO_QUESTIONS;
+  const known = questions.get(condition);
+  if (known) return known;
+  const all = within(condition);
+  const made: Questions = {
+    goods: all.flatMap((one) => (one.is === 'goods' ? namesIn(one.goods) : [])),
+    origins: all.flatMap((one) => (one.is === 'origins' ? [one.origins] : [])),
+    entered: all.flatMap((one) => (one.is === 'entered' ? [one] : [])),
+    rates: all.flatMap((one) => (one.is === 'base-duty' ? [one.test] : [])),
+    payers: all.flatMap((one) => (one.is === 'subject-to' ? [one.of] : [])),
+    declared: all.flatMap((one) => (one.is === 'declared' ? [one.fact] : [])),
+  };
+  questions.set(condition, made);
+  return made;
+}
+
+/** What all conditions of a standing ask about. */
+const questionsOf = ({ when, exceptions, heading }: Standing): readonly Questions[] =>
+  [when, ...exceptions.map(({ value }) => value.when), ...heading.map((one) => one.when)]
+    .map(questionsIn)
+    .filter((one) => one !== NO_QUESTIONS);
 
 /** Names of goods in a standing's scope and all its conditions. */
 export const goodsNamesOf = (standing: Standing): readonly string[] => [
   ...namesIn(standing.goods),
-  ...conditionsOf(standing).flatMap((one) => (one.is === 'goods' ? namesIn(one.goods) : [])),
+  ...questionsOf(standing).flatMap(({ goods }) => goods),
 ];
 
 const acts = new WeakMap<object, number>();
@@ -76,41 +110,36 @@ function actNumber({ act }: Source): number {
 
 const sourced = (one: Sourced<unknown>): number => actNumber(one.by);
 
-/** A law without origins: every measure has all, so that one view holds every measure that stands. */
-export function everywhere(law: ResolvedLaw, measures: readonly Measure[]): ResolvedLaw {
-  const all: OriginScope = { all: true, of: [], except: [] };
-  return {
-    ...law,
-    measures: measures.map((measure) => ({
-      ...measure,
-      origins: [{ ...measure.origins[0]!, value: { ...measure.origins[0]!.value, value: all } }],
-    })),
-  };
+/** The same for steps that say the same; `fields` are the numbers of the acts that set what its exceptions and duty do not show. */
+function keyOf({ duty, exceptions }: Pick<Standing, 'duty' | 'exceptions'>, fields: string): string {
+  let key = `${fields},${sourced(duty)}`;
+  for (const exception of exceptions) key += `,${sourced(exception)},${exception.value.key}`;
+  return key;
 }
 
-/** What a standing asks; `fields` are the numbers of the acts that set what its exceptions and duty do not show. */
-function asking(standing: Standing, origins: OriginScope, fields: string): Step {
-  const conditions = conditionsOf(standing);
+/** What a standing asks. */
+function asking(standing: Standing, measure: number, origins: OriginScope, fields: string): Step {
+  const asked = questionsOf(standing);
+  const payers = asked.flatMap((one) => one.payers);
   return {
     standing,
+    measure,
     origins,
     fields,
-    goods: goodsNamesOf(standing),
-    originScopes: conditions.flatMap((one) => (one.is === 'origins' ? [one.origins] : [])),
-    entered: conditions.flatMap((one) => (one.is === 'entered' ? [one] : [])),
-    rates: conditions.flatMap((one) => (one.is === 'base-duty' ? [one.test] : [])),
-    key: [
-      fields,
-      ...[standing.duty, ...standing.exceptions].map(sourced),
-      ...standing.exceptions.map(({ value }) => value.key),
-    ].join(),
+    goods: [...namesIn(standing.goods), ...asked.flatMap((one) => one.goods)],
+    originScopes: asked.flatMap((one) => one.origins),
+    entered: asked.flatMap((one) => one.entered),
+    rates: asked.flatMap((one) => one.rates),
+    payers: [...new Map(payers.map((names) => [names.join(), names])).values()],
+    declared: asked.flatMap((one) => one.declared),
+    key: keyOf(standing, fields),
   };
 }
 
-function stepOf(standing: Standing, measure: Measure, on: Moment): Step {
+function stepOf(standing: Standing, measure: Measure, position: number, on: Moment): Step {
   const lines = [measure.base, measure.heading, measure.goods, measure.when, measure.inLieuOf];
   const fields = [measure.id, ...lines.map((line) => sourced(at(line as Timeline<Sourced<unknown>>, on)))];
-  return asking(standing, at(measure.origins, on).value, fields.join());
+  return asking(standing, position, at(measure.origins, on).value, fields.join());
 }
 
 /** Whether a condition fails for every entry whose origin is in none of the scopes for which `outside` says so. */
@@ -120,12 +149,18 @@ function fails(condition: Condition, outside: (scope: OriginScope) => boolean): 
   return condition.is === 'any' && condition.of.every((one) => fails(one, outside));
 }
 
-/** A step without the exceptions that can never hold for an origin. */
-export function stepFor(step: Step, outside: (scope: OriginScope) => boolean): Step {
-  const { exceptions } = step.standing;
-  const left = exceptions.filter(({ value }) => !fails(value.when, outside));
-  if (left.length === exceptions.length) return step;
-  return asking({ ...step.standing, exceptions: left }, step.origins, step.fields);
+/** Steps without the exceptions that can never hold for an origin; those that say the same are made once. */
+export function stepsWithout(): (step: Step, outside: (scope: OriginScope) => boolean) => Step {
+  const made = new Map<string, Step>();
+  return (step, outside) => {
+    const { standing, measure, origins, fields } = step;
+    const exceptions = standing.exceptions.filter(({ value }) => !fails(value.when, outside));
+    if (exceptions.length === standing.exceptions.length) return step;
+    const key = keyOf({ duty: standing.duty, exceptions }, fields);
+    const own = made.get(key) ?? asking({ ...standing, exceptions }, measure, origins, fields);
+    made.set(key, own);
+    return own;
+  };
 }
 
 /** Whether a condition fails for an entry that declares nothing but its mode. */
@@ -172,89 +207,20 @@ const allConditions = (measure: Measure): readonly Condition[] =>
 export const enteredSpans = (measure: Measure): readonly Span[] =>
   allConditions(measure).flatMap((one) => (one.is === 'entered' ? [one] : []));
 
-/** Every measure that stands, in every turn. */
-export const viewsOf = (calendar: Calendar, turns: Turns): readonly View[] =>
-  turns.days.map((_, turn) => calendar.viewAt(ANYWHERE, turns.moment(turn)));
-
-const ANYWHERE = 'CN';
-
 /** The step of a measure at every turn; undefined where it is not charged. Turns with the same step share it. */
-export function stepsOf(
-  measure: Measure,
-  views: readonly View[],
-  turns: Turns,
-): readonly (Step | undefined)[] {
-  const starts = new Set([0, ...linesOf(measure).flatMap(changes).map(turns.indexOf)]);
+export function stepsOf(measure: Measure, position: number, turns: Turns): readonly (Step | undefined)[] {
   const steps: (Step | undefined)[] = [];
+  const starts = new Set([0, ...linesOf(measure).flatMap(changes).map(turns.indexOf)]);
   for (let turn = 0; turn < turns.count; turn++) {
     if (!starts.has(turn)) {
       steps.push(steps[turn - 1]);
       continue;
     }
-    const standing = views[turn]!.standings.find((one) => one.measure.id === measure.id);
-    steps.push(
-      standing?.state.is === 'in-force'
-        ? stepOf({ ...standing, children: [] }, measure, turns.moment(turn))
-        : undefined,
-    );
+    const on = turns.moment(turn);
+    const standing = standingAt(measure, on);
+    steps.push(standing?.state.is === 'in-force' ? stepOf(standing, measure, position, on) : undefined);
   }
   return steps;
-}
-
-const positions = new WeakMap<View, ReadonlyMap<string, number>>();
-
-function positionsIn(whole: View): ReadonlyMap<string, number> {
-  const known = positions.get(whole);
-  if (known) return known;
-  const made = new Map(whole.standings.map(({ measure }, position) => [measure.id, position]));
-  positions.set(whole, made);
-  return made;
-}
-
-const stoodIn = new WeakMap<View, ReadonlyMap<string, ReadonlySet<string>>>();
-
-/** Whether one measure stands in the place of another in a view of every measure. */
-export function standsIn(whole: View, child: string, parent: string): boolean {
-  const made =
-    stoodIn.get(whole) ??
-    new Map(
-      whole.standings.flatMap(({ measure, children }) =>
-        children.length === 0
-          ? []
-          : [[measure.id, new Set(children.map((index) => whole.standings[index]!.measure.id))]],
-      ),
-    );
-  stoodIn.set(whole, made);
-  return made.get(parent)?.has(child) ?? false;
-}
-
-const NONE: readonly number[] = [];
-
-/** The part of a view of every measure in which only `steps` stand, in the order of the law. */
-export function viewOfSteps(steps: readonly Step[], whole: View): View {
-  const position = positionsIn(whole);
-  const at = steps.map(({ standing }) => position.get(standing.measure.id)!);
-  const placesOf = (wanted: readonly number[]): readonly number[] => {
-    if (wanted.length === 0) return NONE;
-    const places: number[] = [];
-    for (const one of wanted) {
-      const place = at.indexOf(one);
-      if (place >= 0) places.push(place);
-    }
-    return places;
-  };
-  const payers = new Map<string, readonly number[]>();
-  return {
-    standings: steps.map(({ standing }, place) => {
-      const { children } = whole.standings[at[place]!]!;
-      return children.length === 0 ? standing : { ...standing, children: placesOf(children) };
-    }),
-    payers(name) {
-      const found = payers.get(name) ?? placesOf(whole.payers(name));
-      payers.set(name, found);
-      return found;
-    },
-  };
 }
 
 /** Moments of loading that any condition of the measures names, ascending. */

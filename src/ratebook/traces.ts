@@ -8,18 +8,20 @@ export type Question =
   | { readonly payers: string }
   | { readonly children: true };
 
-export type Notes = readonly (readonly [Question, string])[];
+export type Reply = number | string;
+
+export type Notes = readonly (readonly [Question, Reply])[];
 
 export interface Trace<T> {
   question?: Question;
-  readonly answers: Map<string, Trace<T>>;
+  readonly answers: Map<Reply, Trace<T>>;
   found?: T;
 }
 
 export const newTrace = <T>(): Trace<T> => ({ answers: new Map() });
 
 /** Follows a trace as far as it goes; undefined where nobody answered so before. */
-export function follow<T>(root: Trace<T>, answer: (question: Question) => string): T | undefined {
+export function follow<T>(root: Trace<T>, answer: (question: Question) => Reply): T | undefined {
   let at: Trace<T> | undefined = root;
   while (at?.question) at = at.answers.get(answer(at.question));
   return at?.found;
@@ -27,14 +29,14 @@ export function follow<T>(root: Trace<T>, answer: (question: Question) => string
 
 /** Writes down questions while they are asked, each once. */
 export function noteTaker() {
-  const notes: (readonly [Question, string])[] = [];
+  const notes: (readonly [Question, Reply])[] = [];
   const met = new Set<unknown>();
   return {
     notes,
-    note(key: unknown, question: Question, answer: string): void {
+    note(key: unknown, question: Question, answer: (question: Question) => Reply): void {
       if (met.has(key)) return;
       met.add(key);
-      notes.push([question, answer]);
+      notes.push([question, answer(question)]);
     },
   };
 }

@@ -3,16 +3,9 @@
 import { names } from '../law/cycles.ts';
 import type { Measure } from '../law/measure.ts';
 import { covers } from '../law/resolve.ts';
-import { conditionsOf, type Step } from './standings.ts';
+import type { Step } from './standings.ts';
 
-/** The tests of a step whether others are charged, each as the programs, measures and families that it names. */
-export const payersNamed = ({ standing }: Step): readonly (readonly string[])[] => [
-  ...new Map(
-    conditionsOf(standing).flatMap((one) => (one.is === 'subject-to' ? [[one.of.join(), one.of]] : [])),
-  ).values(),
-];
-
-/** Of each measure, by position in the law, those that it waits for on some day. */
+/** Of each measure, by position in the law, those that it waits for on some day, ascending. */
 export function waitsOf(
   measures: readonly Measure[],
   stepsOf: readonly (readonly (Step | undefined)[])[],
@@ -26,41 +19,52 @@ export function waitsOf(
   const waits = measures.map(() => new Set<number>());
   measures.forEach((measure, position) => {
     const steps = [...new Set(stepsOf[position])].filter((step) => step !== undefined);
-    for (const name of new Set(steps.flatMap(payersNamed).flat()))
+    for (const name of new Set(steps.flatMap(({ payers }) => payers).flat()))
       for (const payer of positions(`payer ${name}`, (other) => names(name, other)))
         waits[position]!.add(payer);
     for (const name of new Set(measure.inLieuOf.flatMap(({ value }) => value.value)))
       for (const parent of positions(`lieu ${name}`, ({ id }) => covers(name, id)))
         waits[parent]!.add(position);
   });
-  waits.forEach((own, position) => {
+  return waits.map((own, position) => {
     own.delete(position);
+    return new Set([...own].sort((a, b) => a - b));
   });
-  return waits;
 }
 
 /**
- * Parts measures into clusters, each before those that wait for it. Measures of one cluster wait for one another in a circle; not on one
- * day, but over time.
+ * Parts measures into clusters, each after those that it waits for. Measures of one cluster wait for one another in a circle; not on one
+ * day, but over time. (Tarjan's strongly connected components.)
  */
 export function clustersOf(
   among: readonly number[],
   waits: readonly ReadonlySet<number>[],
 ): readonly (readonly number[])[] {
-  const reached = new Map<number, ReadonlySet<number>>();
-  const reachOf = (from: number): ReadonlySet<number> => {
-    const seen = new Set([from]);
-    for (const one of seen) for (const next of waits[one]!) if (inside.has(next)) seen.add(next);
-    return seen;
+  const OUTSIDE = -1;
+  const DONE = Number.MAX_SAFE_INTEGER;
+  /** By position: when it was met, counted from 1; 0 not yet. */
+  const met: number[] = new Array(waits.length).fill(OUTSIDE);
+  for (const one of among) met[one] = 0;
+  const clusters: (readonly number[])[] = [];
+  const path: number[] = [];
+  let count = 0;
+  /** The earliest of the path that is reached from a measure. */
+  const visit = (one: number): number => {
+    const own = ++count;
+    met[one] = own;
+    path.push(one);
+    let earliest = own;
+    for (const next of waits[one]!) {
+      const when = met[next]!;
+      if (when !== OUTSIDE) earliest = Math.min(earliest, when === 0 ? visit(next) : when);
+    }
+    if (earliest === own) {
+      const circle = path.splice(path.lastIndexOf(one));
+      for (const other of circle) met[other] = DONE;
+      clusters.push(circle.sort((a, b) => a - b));
+    }
+    return earliest === own ? DONE : earliest;
   };
-  const inside = new Set(among);
-  for (const one of among) reached.set(one, reachOf(one));
-  const sorted = [...among].sort((a, b) => reached.get(a)!.size - reached.get(b)!.size || a - b);
-  const done = new Set<number>();
-  return sorted.flatMap((one): readonly (readonly number[])[] => {
-    if (done.has(one)) return [];
-    const circle = [...reached.get(one)!].filter((other) => reached.get(other)!.has(one));
-    for (const other of circle) done.add(other);
-    return [circle.sort((a, b) => a - b)];
-  });
+  for (const one of among) if (met[one] === 0) visit(one);
+  return clusters;
 }
