@@ -3,24 +3,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Assessment } from '../src/assess/assessment.ts';
 import { TariffError } from '../src/core/errors.ts';
-import { allCases, entryOfCase, type LegalCase } from './support/cases.ts';
+import { answerOf } from './support/case-coverage.ts';
+import { allCases, type LegalCase } from './support/cases.ts';
 import { embeddedLaw } from './support/embedded.ts';
 
 const law = embeddedLaw();
-
-function answerOf(one: LegalCase): Assessment | TariffError {
-  try {
-    const at = law.as({ known: one.entry.known });
-    const under =
-      one.outcome === undefined
-        ? at
-        : at.under(one.outcome, one.deadline === undefined ? {} : { deadline: one.deadline });
-    return under.assess(entryOfCase(one));
-  } catch (error) {
-    if (error instanceof TariffError) return error;
-    throw error;
-  }
-}
 
 const charged = (answer: Assessment): readonly string[] =>
   answer.lines.filter(({ program }) => program !== 'base').map(({ heading }) => heading);
@@ -60,7 +47,7 @@ describe('the legal cases', () => {
   });
 
   it.each(cases.map((one) => [`${one.file}:${one.line} ${one.case}`, one] as const))('%s', (_, one) => {
-    const answer = answerOf(one);
+    const answer = answerOf(law, one);
     if (one.expect.error !== undefined) {
       expect(answer instanceof TariffError ? answer.code : 'no error').toBe(one.expect.error);
       return;

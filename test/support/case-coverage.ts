@@ -1,0 +1,68 @@
+// Which measures of a territory the legal cases reach: each is charged, or for a ban refuses the entry, in a case.
+
+import type { Assessment } from '../../src/assess/assessment.ts';
+import { printDay } from '../../src/core/day.ts';
+import { TariffError } from '../../src/core/errors.ts';
+import type { Law } from '../../src/law.ts';
+import { entryOfCase, type LegalCase } from './cases.ts';
+
+/** What the law of the case's own day says to it; a refusal is an answer. */
+export function answerOf(
+  law: Law,
+  { entry, outcome, deadline, ...rest }: LegalCase,
+): Assessment | TariffError {
+  try {
+    const at = law.as({ known: entry.known });
+    const under = outcome === undefined ? at : at.under(outcome, deadline === undefined ? {} : { deadline });
+    return under.assess(entryOfCase({ entry, ...rest }));
+  } catch (error) {
+    if (error instanceof TariffError) return error;
+    throw error;
+  }
+}
+
+export interface CaseCoverage {
+  /** Every measure that the pack holds for the territory, at any time. */
+  readonly measures: readonly string[];
+  readonly reached: ReadonlySet<string>;
+}
+
+export function caseCoverage(law: Law, cases: readonly LegalCase[], jurisdiction: string): CaseCoverage {
+  const own = law
+    .as({ known: printDay(law.territory(jurisdiction).through) })
+    .resolved(jurisdiction)
+    .measures.filter((measure) => measure.jurisdiction === jurisdiction);
+  const held = new Set(own.map(({ id }) => id));
+  const bans = own.filter(({ prohibits }) => prohibits !== undefined);
+  const reached = new Set<string>();
+  for (const one of cases) {
+    const answer = answerOf(law, one);
+    if (answer instanceof TariffError) {
+      for (const { id, prohibits } of bans) if (answer.message.endsWith(`: ${prohibits}`)) reached.add(id);
+    } else for (const { measure } of answer.lines) if (held.has(measure)) reached.add(measure);
+  }
+  return { measures: [...held], reached };
+}
+
+/** The sums as docs/verification.md states them: by program, what is reached of what the pack holds. */
+export function coverageFigures({ measures, reached }: CaseCoverage, cases: number): string {
+  const programs = new Map<string, { held: number; reached: number }>();
+  for (const id of measures) {
+    const family = id.split('/').slice(0, 2).join('/');
+    const sum = programs.get(family) ?? { held: 0, reached: 0 };
+    programs.set(family, {
+      held: sum.held + 1,
+      reached: sum.reached + (reached.has(id) ? 1 : 0),
+    });
+  }
+  const rows = [...programs]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([family, sum]) => `| ${family} | ${sum.held} | ${sum.reached} |`);
+  return [
+    `${cases} cases reach ${reached.size} of the ${measures.length} measures of the United States.`,
+    '',
+    '| measures | in the pack | reached |',
+    '|---|---:|---:|',
+    ...rows,
+  ].join('\n');
+}
