@@ -13,10 +13,9 @@ const pack = JSON.parse(readFileSync(join('generated', 'law-pack.json'), 'utf8')
 const marked = /(<!-- cases -->\n)[\s\S]*(<!-- end of cases -->)/;
 const text = readFileSync(page, 'utf8');
 if (!marked.test(text)) throw new Error(`${page} has lost the markers of its cases.`);
-const cases = allCases(process.cwd());
-const coverage = caseCoverage(openPack(pack), cases, 'us');
+const coverage = caseCoverage(openPack(pack), allCases(process.cwd()), 'us');
 for (const id of coverage.measures) if (!coverage.reached.has(id)) console.log(id);
-const figures = coverageFigures(coverage, cases.length);
+const figures = coverageFigures(coverage);
 writeFileSync(
   page,
   text.replace(marked, (_, open: string, close: string) => `${open}\n${figures}\n\n${close}`),

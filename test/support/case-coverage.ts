@@ -45,7 +45,7 @@ export function caseCoverage(law: Law, cases: readonly LegalCase[], jurisdiction
 }
 
 /** The sums as docs/verification.md states them: by program, what is reached of what the pack holds. */
-export function coverageFigures({ measures, reached }: CaseCoverage, cases: number): string {
+export function coverageFigures({ measures, reached }: CaseCoverage): string {
   const programs = new Map<string, { held: number; reached: number }>();
   for (const id of measures) {
     const family = id.split('/').slice(0, 2).join('/');
@@ -59,7 +59,7 @@ export function coverageFigures({ measures, reached }: CaseCoverage, cases: numb
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([family, sum]) => `| ${family} | ${sum.held} | ${sum.reached} |`);
   return [
-    `${cases} cases reach ${reached.size} of the ${measures.length} measures of the United States.`,
+    `The cases reach ${reached.size} of the ${measures.length} measures of the United States.`,
     '',
     '| measures | in the pack | reached |',
     '|---|---:|---:|',
