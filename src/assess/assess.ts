@@ -86,8 +86,9 @@ interface Judged {
 /** Most measures do not concern the goods at all; what follows looks at the others. */
 function concerned(standings: readonly Standing[], findings: readonly Finding[]): Judged[] {
   const judged: Judged[] = [];
-  for (const [index, finding] of findings.entries())
-    if (finding.is !== 'out') judged.push({ standing: standings[index]!, finding });
+  for (let index = 0; index < findings.length; index++)
+    if (findings[index]!.is !== 'out')
+      judged.push({ standing: standings[index]!, finding: findings[index]! });
   return judged;
 }
 

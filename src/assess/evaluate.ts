@@ -12,7 +12,7 @@ import type { Fact } from '../law/reference.ts';
 import { askOn, type GroupTable, goodsIn, type Lists, originIn } from '../law/scope.ts';
 import type { Standing, View } from '../law/view.ts';
 import type { Entry } from './entry.ts';
-import type { FactSheet } from './facts.ts';
+import type { FactSheet, Gap } from './facts.ts';
 import {
   claimGap,
   codeGap,
@@ -81,9 +81,36 @@ export function findAll(ground: Ground, sheet: FactSheet): readonly Finding[] {
 }
 
 /** Evaluates one standing of the view, and those it waits for. */
-export function finder(ground: Ground, sheet: FactSheet): (index: number) => Finding {
+export const finder = (ground: Ground, sheet: FactSheet): ((index: number) => Finding) =>
+  evaluation(ground, sheet).find;
+
+export interface Evaluation {
+  find(index: number): Finding;
+  /** Whether a finding hangs on no open fact: it is the same however they are answered. */
+  steady(index: number): boolean;
+}
+
+/** `given`: findings that hang on no open fact, from another evaluation of the same entry. */
+export function evaluation(
+  ground: Ground,
+  sheet: FactSheet,
+  given?: (index: number) => Finding | undefined,
+): Evaluation {
   const { entry, view, lists, groups } = ground;
   const findings: (Finding | 'open' | undefined)[] = new Array(view.standings.length);
+  /** Standings whose evaluation looked at the sheet, themselves or through others. */
+  const asked = new Uint8Array(view.standings.length);
+  let asking = 0;
+
+  const ask = <T extends number | boolean>(gap: Gap & { readonly taken: T }): T => {
+    asking = 1;
+    return sheet.ask(gap);
+  };
+
+  const assumed = (fact: string): number | boolean | undefined => {
+    asking = 1;
+    return sheet.assumed(fact);
+  };
 
   const listTruth = (list: GoodsList, lean: Lean): Truth => {
     const declared = entry.facts[`in:${list.name}`];
@@ -91,7 +118,7 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
     if (truth !== 'unknown') return truth;
     if (declared !== undefined) return truthOf(declared);
     const words = ground.onList ? undefined : membershipOf(list, entry.code, entry.on)?.words;
-    return truthOf(sheet.ask(listGap(list, entry.code, words, lean)));
+    return truthOf(ask(listGap(list, entry.code, words, lean)));
   };
 
   const silently = (goods: GoodsScope | null): Truth => {
@@ -108,19 +135,19 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
     if (quiet !== 'unknown') return quiet === 'yes';
     const truth = goodsIn(goods, entry.code, lists, (list) => listTruth(list, lean));
     if (truth !== 'unknown') return truth === 'yes';
-    return entry.facts[`in:${name}`] ?? sheet.ask(codeGap(name, entry.code, lean));
+    return entry.facts[`in:${name}`] ?? ask(codeGap(name, entry.code, lean));
   };
 
   const metalShare = (metal: Metal): Ppm => {
     const declared = entry.metals[metal];
     if (declared !== undefined) return declared;
     const others = Object.values(entry.metals).reduce((sum: number, ppm) => sum + (ppm ?? 0), 0);
-    return sheet.ask(contentGap(metal, ONE - others));
+    return ask(contentGap(metal, ONE - others));
   };
 
-  const usShare = (test: Threshold): Ppm => entry.usContent ?? sheet.ask(usContentGap(test));
+  const usShare = (test: Threshold): Ppm => entry.usContent ?? ask(usContentGap(test));
 
-  const foreignShare = (): Ppm => ONE - (entry.usContent ?? Number(sheet.assumed('us-content') ?? 0));
+  const foreignShare = (): Ppm => ONE - (entry.usContent ?? Number(assumed('us-content') ?? 0));
 
   const spanHolds = (condition: Extract<Condition, { is: 'loaded' | 'entered' }>): boolean => {
     const { before, from } = condition;
@@ -128,8 +155,8 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
     if (time !== undefined)
       return (before === undefined || time < before) && (from === undefined || time >= from);
     return (
-      (before === undefined || sheet.ask(loadedGap(before, ground.zone))) &&
-      (from === undefined || sheet.ask(loadedFromGap(from, ground.zone)))
+      (before === undefined || ask(loadedGap(before, ground.zone))) &&
+      (from === undefined || ask(loadedFromGap(from, ground.zone)))
     );
   };
 
@@ -145,7 +172,7 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
     const declared = entry.facts[name];
     if (declared !== undefined) return declared;
     const spec = ground.factTable[name];
-    return sheet.ask(factGap(name, spec, spec?.undeclared === 'range' ? lean : false));
+    return ask(factGap(name, spec, spec?.undeclared === 'range' ? lean : false));
   };
 
   /** A conjunction asks its decided parts first, so that no question is put about what cannot matter. */
@@ -162,9 +189,7 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
       case 'mode':
         return entry.mode !== undefined && condition.of.includes(entry.mode);
       case 'claim':
-        return condition.of.some(
-          (name) => entry.claims.includes(name.toLowerCase()) || sheet.ask(claimGap(name)),
-        );
+        return condition.of.some((name) => entry.claims.includes(name.toLowerCase()) || ask(claimGap(name)));
       case 'us-content':
         return holds(condition.test, usShare(condition.test));
       case 'content':
@@ -180,7 +205,7 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
       case 'fact':
         return factHolds(condition.fact, lean) === condition.holds;
       case 'declared':
-        return (entry.facts[condition.fact] ?? sheet.assumed(condition.fact)) === true;
+        return (entry.facts[condition.fact] ?? assumed(condition.fact)) === true;
       case 'any':
         return byCost(condition.of).some((one) => conditionHolds(one, lean));
       case 'all':
@@ -273,14 +298,21 @@ export function finder(ground: Ground, sheet: FactSheet): (index: number) => Fin
         'precedence-cycle',
         `measures wait for one another at ${view.standings[index]!.measure.id}`,
       );
-    if (known) return known;
+    if (known) {
+      asking |= asked[index]!;
+      return known;
+    }
     findings[index] = 'open';
-    const found = ground.settled?.(index, sheet) ?? work(view.standings[index]!);
+    const before = asking;
+    asking = ground.settled ? 1 : 0;
+    const found = given?.(index) ?? ground.settled?.(index, sheet) ?? work(view.standings[index]!);
     findings[index] = found;
+    asked[index] = asking;
+    asking |= before;
     return found;
   }
 
-  return findingOf;
+  return { find: findingOf, steady: (index) => asked[index] === 0 };
 }
 
 /** A child that stands in the place of its parent: charged, even at nothing. */

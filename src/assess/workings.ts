@@ -3,7 +3,7 @@
 import { type Cents, printCents } from '../core/money.ts';
 import type { Standing } from '../law/view.ts';
 import type { Question } from './assessment.ts';
-import { type Finding, findAll, finder, type Ground, prohibited } from './evaluate.ts';
+import { type Evaluation, evaluation, type Finding, finder, type Ground, prohibited } from './evaluate.ts';
 import { type Assumed, type FactSheet, factSheet, type Gap } from './facts.ts';
 
 /** At most so many ways of answering open facts are worked out. */
@@ -11,6 +11,7 @@ export const MOST_LEAVES = 128;
 
 export interface Working {
   readonly findings: readonly Finding[];
+  readonly steady: Evaluation['steady'];
   readonly gaps: FactSheet['gaps'];
   readonly total: Cents;
   /** The ban under which the goods may not be imported at all. */
@@ -20,15 +21,22 @@ export interface Working {
 export const charged = (finding: Finding): finding is Extract<Finding, { is: 'charged' }> =>
   finding.is === 'charged';
 
-export function workOut(ground: Ground, assumed: Assumed): Working {
+/** `from`: another working of the same ground, whose findings that hang on no open fact are taken over. */
+export function workOut(ground: Ground, assumed: Assumed, from?: Working): Working {
   const sheet = factSheet(assumed);
-  const findings = findAll(ground, sheet);
+  const given = from && ((index: number) => (from.steady(index) ? from.findings[index] : undefined));
+  const { find, steady } = evaluation(ground, sheet, given);
+  const { standings } = ground.view;
+  const findings: Finding[] = new Array(standings.length);
   let total = ground.base.amount;
   let ban: Standing | undefined;
-  for (const [index, finding] of findings.entries())
+  for (let index = 0; index < standings.length; index++) {
+    const finding = given?.(index) ?? find(index);
+    findings[index] = finding;
     if (finding.is === 'charged') total += finding.amount;
-    else if (finding.is === 'forbidden') ban ??= ground.view.standings[index];
-  return { findings, gaps: sheet.gaps, total, ban };
+    else if (finding.is === 'forbidden') ban ??= standings[index];
+  }
+  return { findings, steady, gaps: sheet.gaps, total, ban };
 }
 
 /**
@@ -68,17 +76,17 @@ export function totalsOf(
   }
   const spans = [...new Set([gap.taken, ...gap.alternatives])].flatMap((answer) => {
     const next = new Map(assumed).set(gap.fact, answer);
-    return totalsOf(ground, workOut(ground, next), next, budget) ?? [];
+    return totalsOf(ground, workOut(ground, next, working), next, budget) ?? [];
   });
   if (spans.length === 0) return undefined;
   return { low: Math.min(...spans.map(({ low }) => low)), high: Math.max(...spans.map(({ high }) => high)) };
 }
 
 /** A fact that moves nothing alone may do so together with facts that only its answer makes matter. */
-function movedTogether(ground: Ground, gap: Gap): readonly Cents[] {
+function movedTogether(ground: Ground, working: Working, gap: Gap): readonly Cents[] {
   return gap.alternatives.flatMap((answer) => {
     const assumed = new Map([[gap.fact, answer]]);
-    const total = totalsOf(ground, workOut(ground, assumed), assumed, { leaves: MOST_LEAVES });
+    const total = totalsOf(ground, workOut(ground, assumed, working), assumed, { leaves: MOST_LEAVES });
     return total ? [total.low, total.high] : [];
   });
 }
@@ -89,10 +97,10 @@ interface Moved extends Total {
 }
 
 function movedBy(ground: Ground, working: Working, gap: Gap): Moved {
-  const alone = gap.alternatives.map((answer) => workOut(ground, new Map([[gap.fact, answer]])));
+  const alone = gap.alternatives.map((answer) => workOut(ground, new Map([[gap.fact, answer]]), working));
   const allowed = alone.filter(({ ban }) => !ban).map(({ total }) => total);
   const moves = allowed.some((total) => total !== working.total);
-  const totals = moves || gap.kind !== 'range' ? allowed : movedTogether(ground, gap);
+  const totals = moves || gap.kind !== 'range' ? allowed : movedTogether(ground, working, gap);
   return {
     gap,
     low: Math.min(working.total, ...totals),
