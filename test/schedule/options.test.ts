@@ -11,14 +11,15 @@ const shown = (...question: Parameters<typeof options>) =>
   options(...question).options.map(({ option, total }) => `${option} ${total.high}`);
 
 describe('the options of an entry', () => {
-  it('of a car part from Korea: no claim, the agreement, or another use than in cars', () => {
+  it('of a car part from Korea: no claim, the agreement, the maker’s offset, or another use than in cars', () => {
     const answer = options('8708.30.50', 'KR', '2025-08-13');
     expect(answer.options.map(({ option, kind, total }) => [option, kind, total.high])).toEqual([
       ['as given', 'as-given', '2750.00'],
       ['korus', 'preference', '2500.00'],
+      ['offset-license', 'fact', '250.00'],
       ['not-auto-part', 'fact', '1750.00'],
     ]);
-    const [given, korus, other] = answer.options;
+    const [given, korus, , other] = answer.options;
     expect(korus).toMatchObject({
       fees: '0.00',
       cite: 'HTS general note 33',
