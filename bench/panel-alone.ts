@@ -2,7 +2,7 @@
 // LINES is a JSON file of the schedule's lines, or `-` for the embedded catalogue.
 
 import { writeFileSync } from 'node:fs';
-import { compileBook } from '../src/cli/book-compile.ts';
+import { compileBook, withoutInlining } from '../src/cli/book-compile.ts';
 import { parseDay } from '../src/core/day.ts';
 import { compileInputOf } from '../src/outlook/compile-input.ts';
 import { writePanel } from '../src/store/panel.ts';
@@ -43,7 +43,7 @@ const days = from && until ? { from: parseDay(from, 'from'), until: parseDay(unt
 const input = compileInputOf(law, law.as({ known: BENCH_KNOWN }), days);
 const [book, compiled] = await took(() => compileBook(input));
 const compileRss = memory();
-const [rows, written] = await took(() => writePanel(book, out));
+const [rows, written] = await took(() => withoutInlining(() => writePanel(book, out)));
 const told: Alone = {
   compile: compiled,
   panel: written,

@@ -5,6 +5,7 @@ import { parseCountry } from '../core/country.ts';
 import { parseDay } from '../core/day.ts';
 import { subsetOf } from '../ratebook/subset.ts';
 import { writePanel } from '../store/panel.ts';
+import { withoutInlining } from './book-compile.ts';
 import { bookNamed } from './books.ts';
 import { openEmbedded, today } from './context.ts';
 import { print } from './output.ts';
@@ -36,7 +37,7 @@ async function run(options: Options): Promise<void> {
     ...(from ? { from: parseDay(from, 'from') } : {}),
     ...(until ? { until: parseDay(until, 'until') + 1 } : {}),
   });
-  const count = await writePanel(book, out);
+  const count = await withoutInlining(() => writePanel(book, out));
   print(
     `${count} intervals of ${book.suffixes.length} products and ${Object.keys(book.meta.origins).length} origins in ${out}`,
   );

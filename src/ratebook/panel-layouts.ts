@@ -10,6 +10,8 @@ export interface Layouts {
   readonly cells: readonly number[];
   /** 2n for column 1 of the nth step of a line's base duty, 2n + 1 for column 2. */
   readonly slots: readonly number[];
+  /** Whether any of a layout's base duties is of column 2. */
+  readonly second: readonly boolean[];
   /** Stretch of days of each layout. */
   readonly daysOf: readonly number[];
 }
@@ -95,14 +97,23 @@ export function layoutsOf(book: Book) {
   const { cells, numberOf } = cellsOf(book);
   const days = sequences();
   const calendar = dayNumbers(book);
-  const layouts = { starts: [0], cells: [] as number[], slots: [] as number[], daysOf: [] as number[] };
+  const layouts = {
+    starts: [0],
+    cells: [] as number[],
+    slots: [] as number[],
+    second: [] as boolean[],
+    daysOf: [] as number[],
+  };
   const lay = (timeline: number, line: number, origin: number): number => {
     const own: number[] = [];
+    let second = false;
     walkIntervals(book, timeline, line, origin, (day, next, cell, slot) => {
       own.push(calendar.placeOf(day), calendar.placeOf(next));
       layouts.cells.push(numberOf(cell));
       layouts.slots.push(slot);
+      if (slot & 1) second = true;
     });
+    layouts.second.push(second);
     layouts.starts.push(layouts.cells.length);
     return layouts.daysOf.push(days.add(Int32Array.from(own), own.length)) - 1;
   };

@@ -72,6 +72,7 @@ function rateTable(book: Book, cells: readonly number[]) {
   const ppm = { base: [] as number[], low: [] as number[], high: [] as number[] };
   const rate = new Int32Array(3);
   return {
+    standIns,
     ppm: ppm as Rates,
     /** Places by number of the cell, −1 where `placeOf` was not asked. */
     rowOf(duty: number): Int32Array {
@@ -97,31 +98,59 @@ function rateTable(book: Book, cells: readonly number[]) {
   };
 }
 
+/** What was laid out for the same base duties, by number of the duties: stretches by layout. */
+function keptByDuties() {
+  const numbers = sequences();
+  const kept: Map<number, number>[] = [];
+  return (duties: readonly number[]): Map<number, number> => {
+    const number = numbers.add(Int32Array.from(duties), duties.length);
+    kept[number] ??= new Map();
+    return kept[number];
+  };
+}
+
 /** Lays out the rates of clusters: for a line and a layout, the stretch of its rates. */
-function rateStretches(book: Book, { starts, cells, slots }: Layouts, table: ReturnType<typeof rateTable>) {
+function rateStretches(book: Book, layouts: Layouts, table: ReturnType<typeof rateTable>) {
+  const { starts, cells, slots, second } = layouts;
   const stretches = sequences();
   const places = new Int32Array(book.meta.until - book.meta.from);
-  const duties: number[] = [];
-  const rows: Int32Array[] = [];
+  const keptOf = keptByDuties();
+  let duties: readonly number[] = [];
+  let rows: readonly Int32Array[] = [];
+  let kept = keptOf([]);
+  let keptSecond = kept;
+  const lay = (layout: number): number => {
+    const start = starts[layout]!;
+    const length = starts[layout + 1]! - start;
+    for (let i = 0; i < length; i++) {
+      const number = cells[start + i]!;
+      const slot = slots[start + i]!;
+      const row = rows[slot]!;
+      if (row[number] === -1) row[number] = table.placeOf(number, duties[slot]!);
+      places[i] = row[number]!;
+    }
+    return stretches.add(places, length);
+  };
   return {
     stretches,
     begin(line: number): void {
-      duties.length = rows.length = 0;
-      for (let step = book.baseStart[line]!; step < book.baseStart[line + 1]!; step++)
-        duties.push(book.baseGeneral[step]!, book.baseColumn2[step]!);
-      for (const duty of duties) rows.push(duty < 0 ? NO_PLACES : table.rowOf(duty));
+      const steps = Array.from(
+        { length: book.baseStart[line + 1]! - book.baseStart[line]! },
+        (_, step) => book.baseStart[line]! + step,
+      );
+      duties = steps.flatMap((step) => [book.baseGeneral[step]!, book.baseColumn2[step]!]);
+      rows = duties.map((duty) => (duty < 0 ? NO_PLACES : table.rowOf(duty)));
+      const alike = duties.map((duty) => (duty < 0 ? duty : table.standIns[duty]!));
+      kept = keptOf(alike.filter((_, slot) => slot % 2 === 0));
+      keptSecond = keptOf([...alike, 2]);
     },
     stretchOf(layout: number): number {
-      const start = starts[layout]!;
-      const length = starts[layout + 1]! - start;
-      for (let i = 0; i < length; i++) {
-        const number = cells[start + i]!;
-        const slot = slots[start + i]!;
-        const row = rows[slot]!;
-        if (row[number] === -1) row[number] = table.placeOf(number, duties[slot]!);
-        places[i] = row[number]!;
-      }
-      return stretches.add(places, length);
+      const own = second[layout] ? keptSecond : kept;
+      const known = own.get(layout);
+      if (known !== undefined) return known;
+      const stretch = lay(layout);
+      own.set(layout, stretch);
+      return stretch;
     },
   };
 }

@@ -79,8 +79,9 @@ function fullLevels(rows: number): Uint8Array {
   return taken(out);
 }
 
-/** Compresses stretches in a row: what stood before in the row is copied. */
-function compressor({ count, starts, bytes }: Stretches, length: number) {
+/** Makes the piece of stretches in a row: what stood before in the row is copied. */
+function compressor(own: Stretches, length: number) {
+  const { count, starts, bytes, rows, sizes, least, most, dictionary, width } = own;
   const out = newBytes();
   const literal = newBytes();
   const places = new Int32Array(length + 1);
@@ -91,11 +92,16 @@ function compressor({ count, starts, bytes }: Stretches, length: number) {
     appendLiteral(out, literal.data, 0, literal.length);
     literal.length = 0;
   };
-  return (row: Int32Array) => {
+  return (row: Int32Array): Piece => {
+    let [all, low, high] = [0, dictionary.length, -1];
+    for (let i = 0; i < length; i++) {
+      places[i + 1] = places[i]! + sizes[row[i]!]!;
+      all += rows[row[i]!]!;
+    }
     out.length = 0;
-    for (let i = 0; i < length; i++) places[i + 1] = places[i]! + starts[row[i]! + 1]! - starts[row[i]!]!;
     for (let i = 0; i < length; ) {
-      const before = met[row[i]!]! - clock;
+      const number = row[i]!;
+      const before = met[number]! - clock;
       let end = i + 1;
       if (before >= 0) while (end < length && row[end] === row[before + end - i]) end++;
       const size = places[end]! - places[i]!;
@@ -104,37 +110,29 @@ function compressor({ count, starts, bytes }: Stretches, length: number) {
         appendCopy(out, places[i]! - places[before]!, size);
       } else {
         end = i + 1;
-        append(literal, bytes, starts[row[i]!]!, starts[row[i]! + 1]!);
+        append(literal, bytes, starts[number]!, starts[number + 1]!);
+        if (least[number]! < low) low = least[number]!;
+        if (most[number]! > high) high = most[number]!;
       }
       for (; i < end; i++) met[row[i]!] = clock + i;
     }
     flush();
     clock += length;
-    return { elements: taken(out), size: places[length]! };
+    const size = places[length]!;
+    const missing = all - size / width;
+    const levels = missing === 0 ? fullLevels(all) : levelsOf(own, row);
+    return { elements: taken(out), size, rows: all, missing, least: low, most: high, levels };
   };
 }
 
 /** Makes pieces of rows of stretches, one for each origin; each row's once. */
 function pieceMaker(own: Stretches, length: number): (row: Int32Array) => Piece {
-  const { begins, starts, width, least, most } = own;
   const compress = compressor(own, length);
   const rows = sequences();
   const pieces: Piece[] = [];
-  const make = (row: Int32Array): Piece => {
-    let [count, bytes, low, high] = [0, 0, own.dictionary.length, -1];
-    for (const number of row) {
-      count += begins[number + 1]! - begins[number]!;
-      bytes += starts[number + 1]! - starts[number]!;
-      if (least[number]! < low) low = least[number]!;
-      if (most[number]! > high) high = most[number]!;
-    }
-    const missing = count - bytes / width;
-    const levels = missing === 0 ? fullLevels(count) : levelsOf(own, row);
-    return { ...compress(row), rows: count, missing, least: low, most: high, levels };
-  };
   return (row) => {
     const number = rows.add(row, length);
-    pieces[number] ??= make(row);
+    pieces[number] ??= compress(row);
     return pieces[number]!;
   };
 }

@@ -12,7 +12,7 @@ import { append, appendCopy, appendLiteral, appendVarint, type Bytes, newBytes }
 
 /** Rows of a group and of a page, or a little more: products are not cut. */
 const GROUP = 245_760;
-const PAGE = 61_440;
+const PAGE = 122_880;
 const MAGIC = new TextEncoder().encode('PAR1');
 
 const SCHEMA: Readonly<Record<Column['kind'], Omit<SchemaElement, 'name'>>> = {

@@ -24,6 +24,9 @@ export interface Stretches {
   /** The same as bytes, without the missing: from `starts[n]` up to `starts[n + 1]`. */
   readonly bytes: Uint8Array;
   readonly starts: Int32Array;
+  /** How many rows and bytes a stretch has. */
+  readonly rows: Int32Array;
+  readonly sizes: Int32Array;
   /** Least and most index; `least` is above `most` when all values are missing. */
   readonly least: Int32Array;
   readonly most: Int32Array;
@@ -69,6 +72,8 @@ export function stretchesOf(layer: Sequences, sources: readonly Source[]): Stret
   const width = widthOf(dictionary.length);
   const bytes = new Uint8Array(begins[count]! * width);
   const starts = new Int32Array(count + 1);
+  const rows = Int32Array.from({ length: count }, (_, number) => begins[number + 1]! - begins[number]!);
+  const sizes = new Int32Array(count);
   const least = new Int32Array(count).fill(dictionary.length);
   const most = new Int32Array(count).fill(-1);
   let end = 0;
@@ -82,6 +87,7 @@ export function stretchesOf(layer: Sequences, sources: readonly Source[]): Stret
       for (let byte = 1; byte < width; byte++) bytes[end++] = index >>> (8 * byte);
     }
     starts[number + 1] = end;
+    sizes[number] = end - starts[number]!;
   }
-  return { dictionary, width, of, count, indexes, begins, bytes, starts, least, most };
+  return { dictionary, width, of, count, indexes, begins, bytes, starts, rows, sizes, least, most };
 }
