@@ -49,7 +49,8 @@ export type Finding =
   | { readonly is: 'excepted'; readonly exception: Sourced<Exception> }
   | { readonly is: 'left-nothing'; readonly exceptions: readonly Sourced<Exception>[] }
   /** A ban holds: the goods may not be imported at all. */
-  | { readonly is: 'forbidden' }
+  /** `heading`: where the ban has several, that of these goods. */
+  | { readonly is: 'forbidden'; readonly heading: string | undefined }
   | {
       readonly is: 'charged';
       readonly share: Ppm;
@@ -61,6 +62,12 @@ export type Finding =
       /** Exceptions that changed the base or the rate and are declared beside the heading. */
       readonly claimed: readonly Sourced<Exception>[];
     };
+
+/** A ban that an entry meets. */
+export interface Ban {
+  readonly standing: Standing;
+  readonly heading: string | undefined;
+}
 
 /** Whether a comparison holds, from the sign of left less right. */
 const compares = (op: Threshold['op'], sign: number): boolean =>
@@ -243,7 +250,8 @@ export function evaluation(
     claimed: readonly Sourced<Exception>[],
     instead: string | undefined,
   ): Finding => {
-    if (standing.measure.prohibits !== undefined) return { is: 'forbidden' };
+    if (standing.measure.prohibits !== undefined)
+      return { is: 'forbidden', heading: standing.heading.length > 1 ? headingOf(standing) : undefined };
     const value = share(entry.value, part);
     for (const unit of unitsOf(duty.value))
       if (entry.quantity[unit] === undefined) throw missingQuantity(unit, standing.measure.id);
@@ -344,12 +352,13 @@ const payerNames = (condition: Condition): readonly string[] => {
   return condition.is === 'any' || condition.is === 'all' ? condition.of.flatMap(payerNames) : [];
 };
 
-/** The refusal of goods under a ban, by the act that bans them. */
-export function prohibited({ measure, state: { by } }: Standing) {
+/** The refusal of goods under a ban, by the act that bans them; one of several headings is told with it. */
+export function prohibited({ standing: { measure, state }, heading }: Ban) {
+  const { by } = state;
   const mark = markOf(by);
   return unsupported(
     'prohibited',
-    `these goods may not be imported: ${measure.prohibits}`,
+    `these goods may not be imported: ${measure.prohibits}${heading ? ` (heading ${heading})` : ''}`,
     `${by.instrument.cite}, ${by.act.clause}${mark ? ` [${mark}]` : ''}.`,
   );
 }

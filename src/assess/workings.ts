@@ -1,9 +1,16 @@
 // Workings of one entry: all measures under one way of answering the open facts, the range over all ways, and what each fact moves.
 
 import { type Cents, printCents } from '../core/money.ts';
-import type { Standing } from '../law/view.ts';
 import type { Question } from './assessment.ts';
-import { type Evaluation, evaluation, type Finding, finder, type Ground, prohibited } from './evaluate.ts';
+import {
+  type Ban,
+  type Evaluation,
+  evaluation,
+  type Finding,
+  finder,
+  type Ground,
+  prohibited,
+} from './evaluate.ts';
 import { type Assumed, type FactSheet, factSheet, type Gap } from './facts.ts';
 
 /** At most so many ways of answering open facts are worked out. */
@@ -15,7 +22,7 @@ export interface Working {
   readonly gaps: FactSheet['gaps'];
   readonly total: Cents;
   /** The ban under which the goods may not be imported at all. */
-  readonly ban: Standing | undefined;
+  readonly ban: Ban | undefined;
 }
 
 export const charged = (finding: Finding): finding is Extract<Finding, { is: 'charged' }> =>
@@ -29,12 +36,12 @@ export function workOut(ground: Ground, assumed: Assumed, from?: Working): Worki
   const { standings } = ground.view;
   const findings: Finding[] = new Array(standings.length);
   let total = ground.base.amount;
-  let ban: Standing | undefined;
+  let ban: Ban | undefined;
   for (let index = 0; index < standings.length; index++) {
     const finding = given?.(index) ?? find(index);
     findings[index] = finding;
     if (finding.is === 'charged') total += finding.amount;
-    else if (finding.is === 'forbidden') ban ??= standings[index];
+    else if (finding.is === 'forbidden') ban ??= { standing: standings[index]!, heading: finding.heading };
   }
   return { findings, steady, gaps: sheet.gaps, total, ban };
 }
@@ -48,9 +55,11 @@ export function refuseBanned(ground: Omit<Ground, 'base' | 'silent'>): void {
   if (!standings.some(({ measure }) => measure.prohibits !== undefined)) return;
   const open: Ground = { ...ground, base: { amount: 0, rate: 0 }, silent: new Map() };
   const find = finder(open, factSheet(new Map()));
-  for (const [index, standing] of standings.entries())
-    if (standing.measure.prohibits !== undefined && find(index).is === 'forbidden')
-      throw prohibited(standing);
+  for (const [index, standing] of standings.entries()) {
+    if (standing.measure.prohibits === undefined) continue;
+    const finding = find(index);
+    if (finding.is === 'forbidden') throw prohibited({ standing, heading: finding.heading });
+  }
 }
 
 const openRange = (working: Working): Gap | undefined =>
@@ -93,7 +102,7 @@ function movedTogether(ground: Ground, working: Working, gap: Gap): readonly Cen
 
 interface Moved extends Total {
   readonly gap: Gap;
-  readonly ban: Standing | undefined;
+  readonly ban: Ban | undefined;
 }
 
 function movedBy(ground: Ground, working: Working, gap: Gap): Moved {

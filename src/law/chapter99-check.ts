@@ -145,8 +145,10 @@ export function unplacedLists(
     ...Object.values(table.notes).flatMap((entry) => ('apart' in entry ? [] : (entry.lists ?? []))),
     ...Object.keys(table.unprinted),
   ]);
+  const families = [...placed].filter((name) => name.endsWith('*')).map((name) => name.slice(0, -1));
   return [...law.lists.keys()]
     .filter((name) => name.startsWith(`${jurisdiction}/`) && !placed.has(name))
+    .filter((name) => !families.some((start) => name.startsWith(start)))
     .filter((name) => codesOn(law, [name], on).size > 0)
     .sort();
 }

@@ -6,9 +6,9 @@ import { readFile, type SourceFile } from './files.ts';
 
 /**
  * `schedule`: the schedule lags, runs ahead or errs. `expired`: without effect long before the pack begins, still printed.
- * `quota`: the duty depends on a quota that is asked about. `gap`: law that the pack lacks.
+ * `gap`: law that the pack lacks.
  */
-export type DifferenceKind = 'schedule' | 'expired' | 'quota' | 'gap';
+export type DifferenceKind = 'schedule' | 'expired' | 'gap';
 
 export interface KnownDifference {
   /** Beginnings of headings. */
@@ -30,12 +30,12 @@ const revision = z.string().regex(/^\d{4} \d+$/, 'write a year and a number: 202
 export const knownDifferencesSchema = z.array(
   z.strictObject({
     headings: z
-      .array(z.string().regex(/^99\d\d\.(\d\d\.?)?(\d\d)?$/, 'write the beginning of a heading'))
+      .array(z.string().regex(/^99\d\d\.(\d\d\.?)?(\d\d?)?$/, 'write the beginning of a heading'))
       .min(1),
     verdicts: z.array(z.enum(['differing', 'missing', 'only-in-pack'])).optional(),
     in: z.array(z.enum(['rate', 'country', 'dates'])).optional(),
     revisions: z.strictObject({ from: revision.optional(), through: revision.optional() }).optional(),
-    kind: z.enum(['schedule', 'expired', 'quota', 'gap']),
+    kind: z.enum(['schedule', 'expired', 'gap']),
     reason: z.string().min(20),
     cite: z.string().min(3),
   }),

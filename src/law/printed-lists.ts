@@ -31,7 +31,7 @@ export const printedListsSchema = z.strictObject({
       z.strictObject({ apart: z.string().min(20) }),
     ]),
   ),
-  /** Lists in force that no note prints. */
+  /** Lists in force that no note prints; `us/quota-*` is every list of that beginning. */
   unprinted: z.record(z.string(), z.string().min(20)),
 });
 

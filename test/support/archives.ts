@@ -15,7 +15,7 @@ import { lawFiles } from '../../src/store/law-files.ts';
 /** Releases of which only a long span is known, if that: a day on which each was current, by what it prints. */
 const CURRENT: Readonly<Record<string, string>> = {
   'hts_2018_revision_8_1_csv.csv.gz': '2018-07-10',
-  'hts_2018_revision_11_data.csv.gz': '2018-08-24',
+  'hts_2018_revision_11_data.csv.gz': '2018-09-01',
   'hts_2019_revision_1_data.csv.gz': '2019-02-08',
   'hts_2019_revision_7_csv.csv.gz': '2019-06-05',
   'hts_2019_rev_15_data_csv.csv.gz': '2019-10-20',
