@@ -49,6 +49,24 @@ describe('facts', () => {
     expect(asked).toBeDefined();
     expect(Number(crane.total.high)).toBeGreaterThan(Number(crane.total.low));
   });
+
+  it('that would bring a ban about are asked last, with the refusal, and leave the duty alone', () => {
+    const shirt = at.assess({ ...ENTRY, code: '6109.10.00', from: 'CN', on: '2025-05-05' });
+    const last = shirt.questions.at(-1);
+    expect(shirt.questions.length).toBeGreaterThan(1);
+    expect(last?.fact).toBe('made-in-xinjiang');
+    expect(last?.refused).toMatch(/^these goods may not be imported: goods made in any part in Xinjiang/);
+    expect([last?.low, last?.high]).toEqual([shirt.total.high, shirt.total.high]);
+    expect(shirt.questions.filter(({ refused }) => refused !== undefined)).toEqual([last]);
+  });
+
+  it('of a ban are not asked where nothing points to it', () => {
+    const toy = at.assess({ ...ENTRY, code: '9503.00.00', from: 'CN', on: '2025-05-05' });
+    expect(toy.questions.some(({ refused }) => refused !== undefined)).toBe(false);
+    expect(toy.receipt.assumptions.join()).not.toContain('xinjiang');
+    const barred = refusal({ ...ENTRY, code: '9503.00.00', facts: { 'made-in-xinjiang': true } });
+    expect(barred).toMatchObject({ code: 'prohibited', hint: 'Public Law 117-78 s.3, s.3(a) [secondary].' });
+  });
 });
 
 describe('countries in which metal was made', () => {
