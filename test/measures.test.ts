@@ -10,12 +10,20 @@ import { embeddedLaw, ROOT } from './support/embedded.ts';
 /** Measures that no case can reach, each with its reason. A measure is not to be put here because a case is hard to write. */
 const OUT_OF_REACH: Readonly<Record<string, string>> = {};
 
+/** The 512 headings of the agricultural safeguards: test/agreement/safeguards.test.ts asks for each bracket. */
+const HELD_ELSEWHERE = /^us\/agriculture\//;
+
 const coverage = caseCoverage(embeddedLaw(), allCases(), 'us');
 
 describe('the measures of the United States', () => {
   it('are each reached by a legal case, but for those named with a reason', () => {
     const unreached = coverage.measures.filter((id) => !coverage.reached.has(id));
     expect(unreached.sort()).toEqual(Object.keys(OUT_OF_REACH).sort());
+  });
+
+  it('are charged at each of their rates, but for brackets that are held against the schedule itself', () => {
+    const open = coverage.rates.filter((rate) => !coverage.charged.has(rate));
+    expect(open.filter((rate) => !HELD_ELSEWHERE.test(rate))).toEqual([]);
   });
 
   it('are counted as docs/verification.md says', () => {

@@ -2,7 +2,11 @@
 
 import type { Assessment } from '../../src/assess/assessment.ts';
 import { printDay } from '../../src/core/day.ts';
+import { printDuty } from '../../src/core/duty.ts';
 import { TariffError } from '../../src/core/errors.ts';
+import type { Moment } from '../../src/core/moment.ts';
+import { at } from '../../src/core/timeline.ts';
+import type { Measure } from '../../src/law/measure.ts';
 import type { Law } from '../../src/law.ts';
 import { entryOfCase, type LegalCase } from './cases.ts';
 
@@ -25,6 +29,24 @@ export interface CaseCoverage {
   /** Every measure that the pack holds for the territory, at any time. */
   readonly measures: readonly string[];
   readonly reached: ReadonlySet<string>;
+  /** `measure rate` for every rate that a measure in force has had or is to have, those of its exceptions too. */
+  readonly rates: readonly string[];
+  readonly charged: ReadonlySet<string>;
+}
+
+const stepsOf = ({ duty, state }: Measure): readonly Moment[] => [
+  ...new Set([...duty, ...state].map(({ from }) => from)),
+];
+
+function ratesOf(measure: Measure): readonly string[] {
+  const { id, duty, state, exceptions } = measure;
+  const own = stepsOf(measure).flatMap((moment) =>
+    ['in-force', 'void'].includes(at(state, moment).is) ? [at(duty, moment).value] : [],
+  );
+  const excepted = [...exceptions.values()].flatMap((line) =>
+    line.flatMap(({ value }) => value?.value.duty ?? []),
+  );
+  return [...new Set([...own, ...excepted].map((one) => `${id} ${printDuty(one)}`))];
 }
 
 export function caseCoverage(law: Law, cases: readonly LegalCase[], jurisdiction: string): CaseCoverage {
@@ -35,17 +57,25 @@ export function caseCoverage(law: Law, cases: readonly LegalCase[], jurisdiction
   const held = new Set(own.map(({ id }) => id));
   const bans = own.filter(({ prohibits }) => prohibits !== undefined);
   const reached = new Set<string>();
+  const charged = new Set<string>();
   for (const one of cases) {
     const answer = answerOf(law, one);
     if (answer instanceof TariffError) {
       for (const { id, prohibits } of bans) if (answer.message.endsWith(`: ${prohibits}`)) reached.add(id);
-    } else for (const { measure } of answer.lines) if (held.has(measure)) reached.add(measure);
+      continue;
+    }
+    for (const { measure, rate } of answer.lines.filter((line) => held.has(line.measure))) {
+      reached.add(measure);
+      charged.add(`${measure} ${rate}`);
+    }
   }
-  return { measures: [...held], reached };
+  const rates = own.filter(({ prohibits }) => prohibits === undefined).flatMap(ratesOf);
+  return { measures: [...held], reached, rates, charged };
 }
 
 /** The sums as docs/verification.md states them: by program, what is reached of what the pack holds. */
-export function coverageFigures({ measures, reached }: CaseCoverage): string {
+export function coverageFigures({ measures, reached, rates, charged }: CaseCoverage): string {
+  const ours = rates.filter((rate) => charged.has(rate));
   const programs = new Map<string, { held: number; reached: number }>();
   for (const id of measures) {
     const family = id.split('/').slice(0, 2).join('/');
@@ -59,7 +89,7 @@ export function coverageFigures({ measures, reached }: CaseCoverage): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([family, sum]) => `| ${family} | ${sum.held} | ${sum.reached} |`);
   return [
-    `The cases reach ${reached.size} of the ${measures.length} measures of the United States.`,
+    `The cases reach ${reached.size} of the ${measures.length} measures of the United States, and charge ${ours.length} of their ${rates.length} rates; the others are brackets of the agricultural safeguards.`,
     '',
     '| measures | in the pack | reached |',
     '|---|---:|---:|',
