@@ -13,7 +13,8 @@ import { append, appendCopy, appendLiteral, appendVarint, type Bytes, newBytes }
 /** Rows of a group and of a page, or a little more: products are not cut. */
 const GROUP = 245_760;
 const PAGE = 122_880;
-const MAGIC = new TextEncoder().encode('PAR1');
+const ENCODER = new TextEncoder();
+const MAGIC = ENCODER.encode('PAR1');
 
 const SCHEMA: Readonly<Record<Column['kind'], Omit<SchemaElement, 'name'>>> = {
   text: {
@@ -32,7 +33,7 @@ function plain(dictionary: readonly string[] | Int32Array): Uint8Array {
     return new Uint8Array(dictionary.buffer, dictionary.byteOffset, dictionary.byteLength);
   const writer = new ByteWriter();
   for (const text of dictionary) {
-    const bytes = new TextEncoder().encode(text);
+    const bytes = ENCODER.encode(text);
     writer.appendUint32(bytes.length);
     writer.appendBytes(bytes);
   }
