@@ -3,6 +3,7 @@
 import type { Command } from 'commander';
 import { parseCountry } from '../core/country.ts';
 import { parseDay } from '../core/day.ts';
+import { incorrect } from '../core/errors.ts';
 import { subsetOf } from '../ratebook/subset.ts';
 import { writePanel } from '../store/panel.ts';
 import { withoutInlining } from './book-compile.ts';
@@ -23,6 +24,8 @@ interface Options {
 
 async function run(options: Options): Promise<void> {
   const { out, known = today(), outcome, deadline } = options;
+  if (!/\.(parquet|csv)$/.test(out))
+    throw incorrect('unknown-format', `"${out}" names no format`, 'Use .parquet or .csv.');
   const law = await openEmbedded();
   const whole = bookNamed(law, {
     label: known,

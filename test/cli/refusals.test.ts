@@ -44,6 +44,8 @@ const REFUSALS: readonly (readonly [string, readonly string[]])[] = [
   ['day-outside', ['average', '--known', '2025-07-29', '--on', '2031-06-01']],
   ['bad-option', ['average', '--known', '2025-07-29', '--on', '2025-08-13', '--until', '2025-08-01']],
   ['bad-option', ['average', '--known', '2025-07-29', '--outcomes', ',']],
+  ['unknown-format', ['panel', '--known', '2025-07-29', '--out', `${empty}.xlsx`]],
+  ['cannot-write', ['panel', '--known', '2025-07-29', '--out', `${empty}.none/panel.parquet`]],
   ['no-deadline', ['average', '--known', '2026-11-23', '--outcomes', 'extend-90-days']],
 ];
 
