@@ -11,8 +11,8 @@ type Reply = { readonly number: number } & (
   | { readonly fault: string; readonly refused?: ErrorShape }
 );
 
-/** Blocks on their way for each worker: the one it works on, one that waits, one that is being written. */
-const AHEAD = 3;
+/** Blocks on their way for each worker: the one it works on, those that wait, one that is being written. */
+const AHEAD = 4;
 /** Room beyond what a block asks for: the next one carries a few bytes more. */
 const SLACK = 1 << 16;
 

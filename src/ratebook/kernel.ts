@@ -115,14 +115,13 @@ export function leafAmount(
   return total;
 }
 
-/** The last position in [low, high) whose day is not after `day`; `low` when all are. */
+/** The last position in [start, end) whose day is not after `day`; `start` when all are. Halves without a branch to mistake. */
 function stepBefore(days: Int32Array, start: number, end: number, day: number): number {
   let low = start;
-  let high = end - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (days[middle]! <= day) low = middle;
-    else high = middle - 1;
+  for (let left = end - start; left > 1; ) {
+    const half = left >> 1;
+    low += half & ~((day - days[low + half]!) >> 31);
+    left -= half;
   }
   return low;
 }
@@ -143,6 +142,19 @@ export function cellAt(book: Book, product: number, origin: number, day: number)
   const timeline = book.timelines[origin * book.width + book.classes[product]!]!;
   const step = stepBefore(book.stepDays, book.stepStart[timeline]!, book.stepStart[timeline + 1]!, day);
   return book.stepCells[step]!;
+}
+
+/** In place of a timeline or a cell: the row is not in the book. */
+const NOWHERE = -2_147_483_648;
+
+/** Puts the cell of its day in the place of each row's timeline. */
+function stepsAt(book: Book, cells: Int32Array, days: Int32Array, start: number, end: number): void {
+  const { stepStart, stepDays, stepCells } = book;
+  for (let row = start; row < end; row++) {
+    const timeline = cells[row]!;
+    if (timeline === NOWHERE) continue;
+    cells[row] = stepCells[stepBefore(stepDays, stepStart[timeline]!, stepStart[timeline + 1]!, days[row]!)]!;
+  }
 }
 
 /** The set of a split for a base duty in cents of a value in cents, whose tree is `duty`; 0 when it cannot be said. */
@@ -168,21 +180,29 @@ export function setOf(book: Book, cell: number, duty: number, base: number, valu
 export function run(book: Book, rows: Rows, answers: Answers, start = 0, end = rows.count): void {
   const { products, origins, days, values, quantities } = rows;
   const { low, high, sets, bases, programs } = answers;
-  const { setStart, setLows, setLeaves, setLeaf } = book;
+  const { setStart, setLows, setLeaves, setLeaf, timelines, width, classes } = book;
   const { from: firstDay, until: dayAfter } = book.meta;
+  // In passes over the columns: what one row waits for in memory, the next ones fetch meanwhile.
   for (let row = start; row < end; row++) {
     const product = products[row]!;
     const origin = origins[row]!;
     const day = days[row]!;
+    const known = product >= 0 && origin >= 0 && day >= firstDay && day < dayAfter;
+    sets[row] = known ? timelines[origin * width + classes[product]!]! : NOWHERE;
+  }
+  stepsAt(book, sets, days, start, end);
+  for (let row = start; row < end; row++) {
     low[row] = high[row] = Number.NaN;
+    const cell = sets[row]!;
     sets[row] = REFERENCE;
-    if (product < 0 || origin < 0 || day < firstDay || day >= dayAfter) continue;
-    const duty = baseDutyAt(book, product, origin, day);
+    if (cell === NOWHERE) continue;
+    const product = products[row]!;
+    const duty = baseDutyAt(book, product, origins[row]!, days[row]!);
     if (duty < 0) continue;
     const value = values[row]!;
     const base = dutyAmount(book, duty, value, 0, quantities, row, ONE);
     if (Number.isNaN(base)) continue;
-    const set = setOf(book, cellAt(book, product, origin, day), duty, base, value);
+    const set = setOf(book, cell, duty, base, value);
     if (set === REFERENCE) continue;
     const from = setStart[set]!;
     const until = setStart[set + 1]!;

@@ -84,9 +84,15 @@ export async function openBytes(path: string, gzip: boolean, offset: number): Pr
   return source;
 }
 
+/** Looks for a byte as the system does, many bytes at once. */
+const lastIndexOf = (bytes: Uint8Array, byte: number): number =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf(byte);
+const includes = (bytes: Uint8Array, byte: number): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(byte);
+
 /** The end of the last whole line, quotes closed; 0 when there is none. */
 function lastLineEnd(bytes: Uint8Array, quotes: boolean): number {
-  if (!quotes || bytes.indexOf(QUOTE) < 0) return bytes.lastIndexOf(NEWLINE) + 1;
+  if (!quotes || !includes(bytes, QUOTE)) return lastIndexOf(bytes, NEWLINE) + 1;
   let inside = false;
   let end = 0;
   for (let at = 0; at < bytes.length; at++) {
@@ -97,9 +103,25 @@ function lastLineEnd(bytes: Uint8Array, quotes: boolean): number {
   return end;
 }
 
+/** Words of four bytes counted before a sum of bytes could overflow. */
+const STRETCH = 255;
+const FOUR_NEWLINES = 0x0a0a0a0a;
+
+/** Newlines, counted four bytes at a time in the four bytes of a sum. */
 function countLines(bytes: Uint8Array): number {
+  const { buffer, byteOffset, length } = bytes;
+  const words = byteOffset % 4 === 0 ? new Int32Array(buffer, byteOffset, length >> 2) : new Int32Array(0);
   let lines = 0;
-  for (let at = 0; at < bytes.length; at++) if (bytes[at] === NEWLINE) lines++;
+  for (let at = 0; at < words.length; ) {
+    const end = Math.min(words.length, at + STRETCH);
+    let sum = 0;
+    for (; at < end; at++) {
+      const word = words[at]! ^ FOUR_NEWLINES;
+      sum = (sum + ((~(((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word) >>> 7) & 0x01010101)) | 0;
+    }
+    lines += (sum & 255) + ((sum >>> 8) & 255) + ((sum >>> 16) & 255) + (sum >>> 24);
+  }
+  for (let at = words.length * 4; at < length; at++) if (bytes[at] === NEWLINE) lines++;
   return lines;
 }
 

@@ -129,6 +129,8 @@ const columnsOf = (size: number, laws: number) => ({
 type Columns = ReturnType<typeof columnsOf>;
 
 const FIRST_SIZE = 1 << 14;
+/** Capital and small letters by the lowest six bits of each. */
+const LETTERS = 64;
 /** In place of a place in a dictionary: no text; not yet looked for. */
 const [NONE, UNKNOWN] = [-1, -2];
 
@@ -178,6 +180,17 @@ export function newGroupWriter(plan: Plan, laws: readonly Labelled[]): RowWriter
     columns.filing[rows] = filing;
   };
 
+  /** Places of texts of two letters, by the letters. */
+  const pairs = new Int32Array(LETTERS * LETTERS);
+  const originPlace = (view: DataView, start: number, length: number): number => {
+    const pair = (view.getUint8(start) & 63) * LETTERS + (view.getUint8(start + 1) & 63);
+    const known = pairs[pair]!;
+    if (known >= 0) return known;
+    const place = origins.placeOf(view, start, length);
+    pairs[pair] = place;
+    return place;
+  };
+
   const plain: RowWriter['plain'] = (sheet: Sheet, row, columns) => {
     if (rows === own.size) own = twiceAsLong(own);
     const { view, places } = sheet;
@@ -185,7 +198,7 @@ export function newGroupWriter(plan: Plan, laws: readonly Labelled[]): RowWriter
     const [code, from] = [places[place + 2]!, places[place + 4]!];
     own.lines[rows] = sheet.lines[row]!;
     own.code[rows] = codes.placeOf(view, code, places[place + 3]! - code);
-    own.from[rows] = origins.placeOf(view, from, places[place + 5]! - from);
+    own.from[rows] = originPlace(view, from, places[place + 5]! - from);
     own.days[rows] = sheet.days[row]!;
     own.values[rows] = sheet.cents[row]!;
     const value = sheet.values[row]!;
@@ -234,6 +247,7 @@ export function newGroupWriter(plan: Plan, laws: readonly Labelled[]): RowWriter
       rows = 0;
       for (const dictionary of [codes, origins, ...rates, ...filings]) dictionary.clear();
       for (const places of placesOf) places.fill(UNKNOWN);
+      pairs.fill(NONE);
       to.data = into ?? kept;
       to.at = 0;
       group = undefined;

@@ -17,8 +17,8 @@ export interface Sums {
   readonly low: number[];
   readonly high: number[];
   /** By origin (26 × first letter + second): rows, value, then least and most by law. */
-  readonly origins: number[];
-  readonly chapters: number[];
+  readonly origins: number[] | Float64Array;
+  readonly chapters: number[] | Float64Array;
   /** By law: what each program takes, silence read as CBP reads it. */
   readonly programs: Record<string, number>[];
 }
@@ -36,6 +36,13 @@ export const newSums = (laws: number): Sums => ({
   origins: new Array(ORIGINS * stride(laws)).fill(0),
   chapters: new Array(CHAPTERS * stride(laws)).fill(0),
   programs: Array.from({ length: laws }, () => ({})),
+});
+
+/** Sums of a block: columns that cross threads as they lie in memory. */
+export const blockSums = (laws: number): Sums => ({
+  ...newSums(laws),
+  origins: new Float64Array(ORIGINS * stride(laws)),
+  chapters: new Float64Array(CHAPTERS * stride(laws)),
 });
 
 /** Sums by origin and by chapter while a block is worked: columns as in `Sums`, for a loop to add to. */
@@ -92,7 +99,7 @@ export function emptyTally({ width, origins, chapters }: Tally, sums: Sums): voi
   chapters.fill(0);
 }
 
-const addInto = (to: number[], from: ArrayLike<number>): void => {
+const addInto = (to: number[] | Float64Array, from: ArrayLike<number>): void => {
   for (let i = 0; i < to.length; i++) to[i]! += from[i]!;
 };
 
@@ -129,7 +136,7 @@ const originName = (slot: number): string =>
 export function summaryRows(sums: Sums, labels: readonly string[]): readonly SummaryRow[] {
   const width = stride(labels.length);
   const span = (low: number, high: number) => ({ low: printCents(low), high: printCents(high) });
-  const group = (by: 'origin' | 'chapter', column: readonly number[], name: (slot: number) => string) =>
+  const group = (by: 'origin' | 'chapter', column: ArrayLike<number>, name: (slot: number) => string) =>
     Array.from({ length: column.length / width }, (_, slot) => slot)
       .filter((slot) => column[slot * width]! > 0)
       .sort((a, b) => column[b * width + 1]! - column[a * width + 1]! || a - b)

@@ -7,7 +7,7 @@ import { extraKind, KIND, type Layout, PLACES, ROW, type Sheet, scanMain } from 
 import { identifier, literal, openDuckDb } from './duckdb.ts';
 
 /** Rows of a block, a multiple of DuckDB's chunks. */
-export const BLOCK_ROWS = 122_880;
+export const BLOCK_ROWS = 61_440;
 /** A text in a vector: its length, then up to twelve bytes in place, or else four and where the rest is. */
 const CELL = 16;
 const IN_PLACE = 12;
@@ -87,6 +87,7 @@ function readCell(
 /** Opens a file for one worker. Close it. */
 export async function openVectors(path: string, layout: Layout) {
   const database = await openDuckDb('500MB', 1);
+  await database.run('SET parquet_metadata_cache = true');
   const { places, declares, select } = queryOf(layout);
   const from = `read_parquet(${literal(path)})`;
   const inline = places.length * CELL * BLOCK_ROWS;
@@ -94,7 +95,31 @@ export async function openVectors(path: string, layout: Layout) {
   const bytes = new Uint8Array(inline + CELL * BLOCK_ROWS);
   const view = new DataView(bytes.buffer);
   const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
   let spare = inline;
+
+  /** Cells of a row as they stand in the vectors; undefined where one does not, or where the file has columns that were not read. */
+  const cellsInPlace = (row: number): readonly string[] | undefined => {
+    if (places.length < layout.columns.length) return undefined;
+    const cells: string[] = [];
+    for (let index = 0; index < places.length; index++) {
+      const at = (index * BLOCK_ROWS + row) * CELL;
+      const length = view.getInt32(at, true);
+      if (length > IN_PLACE) return undefined;
+      cells.push(decoder.decode(bytes.subarray(at + 4, at + 4 + length)).trim());
+    }
+    return cells;
+  };
+
+  /** All cells of some rows, looked up in the file. */
+  async function cellsOnDisk(rows: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+    if (rows.length === 0) return new Map();
+    const all = ['file_row_number', ...layout.columns.map(textOf)].join(', ');
+    const some = rows.length > MOST_NAMED ? '' : ` AND file_row_number IN (${rows.join(', ')})`;
+    const range = `file_row_number BETWEEN ${rows[0]} AND ${rows.at(-1)}${some}`;
+    const found = await database.rows(`SELECT ${all} FROM ${from} WHERE ${range}`);
+    return new Map(found.map(([row, ...cells]) => [Number(row), cells.map((cell) => String(cell).trim())]));
+  }
 
   /** Start of a cell; texts that do not stand in the vector are put behind all. −1 for one too long. */
   const startOf = (
@@ -161,14 +186,12 @@ export async function openVectors(path: string, layout: Layout) {
         throw incorrect('broken-file', `"${path}" has fewer rows than it says`, 'Write the file anew.');
     },
 
-    /** All cells of some rows of a block, by row. */
-    async cells(rows: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
-      if (rows.length === 0) return new Map();
-      const all = ['file_row_number', ...layout.columns.map(textOf)].join(', ');
-      const some = rows.length > MOST_NAMED ? '' : ` AND file_row_number IN (${rows.join(', ')})`;
-      const range = `file_row_number BETWEEN ${rows[0]} AND ${rows.at(-1)}${some}`;
-      const found = await database.rows(`SELECT ${all} FROM ${from} WHERE ${range}`);
-      return new Map(found.map(([row, ...cells]) => [Number(row), cells.map((cell) => String(cell).trim())]));
+    /** All cells of some rows of the block that begins with row `first`, by their place in it. */
+    async cells(first: number, rows: readonly number[]): Promise<(row: number) => readonly string[]> {
+      const inPlace = new Map(rows.map((row) => [row, cellsInPlace(row)]));
+      const others = rows.filter((row) => inPlace.get(row) === undefined).map((row) => first + row);
+      const onDisk = await cellsOnDisk(others);
+      return (row) => inPlace.get(row) ?? onDisk.get(first + row)!;
     },
     close: () => database.close(),
   };

@@ -14,7 +14,7 @@ import type { Desk } from '../ratebook/desk.ts';
 import { run } from '../ratebook/kernel.ts';
 import type { Group } from './batch-footer.ts';
 import { beginSheet, fillSheet, type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
-import { countDuty, countRow, emptyTally, newSums, newTally, type Sums } from './batch-summary.ts';
+import { blockSums, countDuty, countRow, emptyTally, newTally, type Sums } from './batch-summary.ts';
 import type { Vectors } from './batch-vectors.ts';
 import {
   type Answer,
@@ -361,8 +361,8 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     answer(sums);
     const left: number[] = [];
     for (let row = 0; row < count; row++) if (taken[row] !== 1) left.push(row);
-    const cells = await vectors!.cells(left.map((row) => first + row));
-    write((row) => special(givenCells(cells.get(first + row)!, plan), sheet.lines[row]!, sums, bad));
+    const cellsOf = await vectors!.cells(first, left);
+    write((row) => special(givenCells(cellsOf(row), plan), sheet.lines[row]!, sums, bad));
   };
 
   const baseSums = laws.map(() => 0);
@@ -380,7 +380,7 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
 
   const begin = (into: Uint8Array | undefined) => {
     writer.start(into);
-    return { sums: newSums(laws.length), bad: [] as BadRow[] };
+    return { sums: blockSums(laws.length), bad: [] as BadRow[] };
   };
 
   const done = ({ sums, bad }: ReturnType<typeof begin>): BlockDone => {
