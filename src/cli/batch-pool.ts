@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorShape, fault, TariffError } from '../core/errors.ts';
 import type { Block, Room } from '../store/batch-source.ts';
 import type { BlockDone } from '../store/batch-work.ts';
-import type { WorkerBlock, WorkerStart } from './batch-worker.ts';
+import type { WorkerMessage, WorkerStart } from './batch-worker.ts';
 
 type Reply = { readonly number: number } & (
   | BlockDone
@@ -42,6 +42,7 @@ export async function workAll(
     { length: workers },
     () => new Worker(new URL('./batch-worker.js', import.meta.url), { workerData: start }),
   );
+  const exits = pool.map((worker) => new Promise((resolve) => worker.once('exit', resolve)));
   const free = Array.from({ length: workers * AHEAD }, (): Slot => {
     return { input: shared(0), out: shared(start.size) };
   });
@@ -105,12 +106,13 @@ export async function workAll(
       const index = load.indexOf(Math.min(...load));
       load[index]!++;
       sent.set(count, { block, slot: lent! });
-      const message: WorkerBlock = { number: count++, block, out: lent!.out };
+      const message: WorkerMessage = { number: count++, block, out: lent!.out };
       lent = undefined;
       pool[index]!.postMessage(message);
     }
     await until(() => finished === count);
   } finally {
-    await Promise.all(pool.map((worker) => worker.terminate()));
+    for (const worker of pool) worker.postMessage('end' satisfies WorkerMessage);
+    await Promise.all(exits);
   }
 }

@@ -36,6 +36,9 @@ export interface WorkerBlock {
   readonly out: Uint8Array;
 }
 
+/** `end`: finish the block at hand, leave the others and go. A thread that is stopped amid its work can take the process with it. */
+export type WorkerMessage = WorkerBlock | 'end';
+
 /** The law itself is opened when the first row needs it: rows that the kernel answers do not. */
 function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
   let opened: Law | undefined;
@@ -99,6 +102,13 @@ async function answer({ number, block, out }: WorkerBlock): Promise<void> {
 
 /** One block after the other, also where a block waits for its rows. */
 let turn: Promise<void> = Promise.resolve();
-parentPort!.on('message', (block: WorkerBlock) => {
-  turn = turn.then(() => answer(block));
+let ended = false;
+parentPort!.on('message', (message: WorkerMessage) => {
+  if (message === 'end') {
+    ended = true;
+    turn = turn.then(() => {
+      vectors?.close();
+      parentPort!.close();
+    });
+  } else turn = turn.then(() => (ended ? undefined : answer(message)));
 });

@@ -2,7 +2,7 @@
 
 import { checkColumns, isFree } from '../assess/row.ts';
 import { unitName } from '../core/duty-text.ts';
-import { KIND, type Layout } from './batch-sheet.ts';
+import { KIND, type Layout } from './batch-columns.ts';
 
 const QUANTITY = 'quantity.';
 

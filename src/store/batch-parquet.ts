@@ -6,6 +6,7 @@ import type { EntryInput } from '../assess/entry.ts';
 import { parseDay } from '../core/day.ts';
 import { incorrect } from '../core/errors.ts';
 import { parseDecimal } from '../core/money.ts';
+import { PLACES, type Sheet } from './batch-columns.ts';
 import type { Chunk, Group } from './batch-footer.ts';
 import {
   type Bytes,
@@ -18,7 +19,6 @@ import {
   type TextDictionary,
   textDictionary,
 } from './batch-packing.ts';
-import { PLACES, type Sheet } from './batch-sheet.ts';
 import { type Answer, type Labelled, type Plan, type RowWriter, rateOf } from './batch-write.ts';
 
 /** Differences of larger numbers might not be exact. */

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printCents } from '../core/money.ts';
 import type { Book } from '../ratebook/book.ts';
+import { newSheet, PLACES, ROW, type Sheet } from './batch-columns.ts';
 import { layoutOf } from './batch-layout.ts';
-import { beginSheet, fillSheet, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
+import { beginSheet, fillSheet } from './batch-sheet.ts';
 import { newWriter } from './batch-write.ts';
 
 const COLUMNS = ['code', 'note', 'from', 'on', 'value', 'mode', 'quantity.kg', 'claims'];

@@ -3,7 +3,9 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { checkColumns } from '../assess/row.ts';
 import { fault, incorrect } from '../core/errors.ts';
-import { extraKind, KIND, type Layout, PLACES, ROW, type Sheet, scanMain } from './batch-sheet.ts';
+import { KIND, type Layout, PLACES, ROW, type Sheet } from './batch-columns.ts';
+import { scanMain } from './batch-scan.ts';
+import { extraKind } from './batch-sheet.ts';
 import { identifier, literal, openDuckDb } from './duckdb.ts';
 
 /** Rows of a block, a multiple of DuckDB's chunks. */

@@ -1,19 +1,18 @@
 // Works out one block of a batch: kernel first, the desk for what declares something, the reference for the rest.
 
-import { parse } from 'csv-parse/sync';
 import type { EntryInput } from '../assess/entry.ts';
 import { type Entry, readEntry } from '../assess/entry.ts';
-import { entryOfCells, entryOfJson } from '../assess/row.ts';
-import { csvLine } from '../core/csv.ts';
 import { parseDay } from '../core/day.ts';
-import { incorrect, TariffError } from '../core/errors.ts';
+import { TariffError } from '../core/errors.ts';
 import type { Zone } from '../core/moment.ts';
 import { parseDecimal } from '../core/money.ts';
 import { type Book, lineAt, productAt } from '../ratebook/book.ts';
 import type { Desk } from '../ratebook/desk.ts';
 import { run } from '../ratebook/kernel.ts';
+import { type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-columns.ts';
 import type { Group } from './batch-footer.ts';
-import { beginSheet, fillSheet, type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-sheet.ts';
+import { type Given, givenBytes, givenCells } from './batch-given.ts';
+import { beginSheet, fillSheet } from './batch-sheet.ts';
 import { blockSums, countDuty, countRow, emptyTally, newTally, type Sums } from './batch-summary.ts';
 import type { Vectors } from './batch-vectors.ts';
 import {
@@ -68,7 +67,6 @@ export interface BadRow {
   readonly row: string;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
 const lax = new TextDecoder();
 
 /** Columns of the kernel for one law over a sheet. */
@@ -99,63 +97,17 @@ function asksMode(book: Book): Uint8Array {
   return Uint8Array.from(book.setReads, (reads) => sets[reads]!);
 }
 
-function cellsOfRow(text: string, layout: Layout): Record<string, string> {
-  const cells = text.includes('"')
-    ? (parse(text, { relaxColumnCount: true, relaxQuotes: true, trim: true }) as string[][])[0]!
-    : text.split(',').map((cell) => cell.trim());
-  if (cells.length !== layout.columns.length)
-    throw incorrect(
-      'broken-row',
-      `the row has ${cells.length} cells where the header has ${layout.columns.length}`,
-      'Quote cells that hold a comma; close every quote.',
-    );
-  return Object.fromEntries(layout.columns.map((name, index) => [name, cells[index]!]));
-}
-
-function entryOfText(text: string, plan: BatchPlan): EntryInput {
-  if (plan.input === 'csv') return entryOfCells(cellsOfRow(text, plan.layout));
-  try {
-    return entryOfJson(JSON.parse(text));
-  } catch (error) {
-    if (error instanceof TariffError) throw error;
-    throw incorrect(
-      'bad-json',
-      `the line is not JSON: ${(error as Error).message}`,
-      'Write one JSON object a line.',
-    );
-  }
-}
-
-/** A row as it is in the file: its text, and what it says. Both may be refused. */
-interface Given {
-  text(): string;
-  entry(): EntryInput;
-}
-
-function givenBytes(bytes: Uint8Array, plan: BatchPlan): Given {
-  let known: string | undefined;
-  const text = (): string => {
-    known ??= textOf(bytes);
-    return known;
-  };
-  return { text, entry: () => entryOfText(text(), plan) };
-}
-
-const givenCells = (cells: readonly string[], { layout }: BatchPlan): Given => ({
-  text: () => csvLine(cells),
-  entry: () => entryOfCells(Object.fromEntries(layout.columns.map((name, index) => [name, cells[index]!]))),
-});
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw incorrect('bad-encoding', 'the row is not UTF-8', 'Save the file as UTF-8.');
-  }
-}
-
-/** A row that the kernel cannot take, under every law. @throws TariffError */
-function workSpecial(read: EntryInput, plan: BatchPlan, laws: readonly BatchLaw[], sums: Sums) {
+/**
+ * A row that the kernel cannot take, under every law. Where it `declares` nothing, the desk knows no more than the kernel.
+ * @throws TariffError
+ */
+function workSpecial(
+  read: EntryInput,
+  plan: BatchPlan,
+  laws: readonly BatchLaw[],
+  sums: Sums,
+  declares: boolean,
+) {
   const given: EntryInput = {
     ...(plan.into === undefined ? {} : { into: plan.into }),
     ...read,
@@ -168,7 +120,7 @@ function workSpecial(read: EntryInput, plan: BatchPlan, laws: readonly BatchLaw[
   const entry = home && input.known === undefined ? readEntry(input, plan.zone, plan.facts) : undefined;
   const answers = laws.map((law) => {
     const { input: own, entry: read } = movedTo(law, input, entry, plan);
-    const answer = read && law.desk.answer(read);
+    const answer = declares && read ? law.desk.answer(read) : undefined;
     if (answer) sums.desk += 1 / laws.length;
     return answer ?? law.reference(own);
   });
@@ -292,7 +244,7 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     let shown = '';
     try {
       shown = row.text();
-      const { input, answers } = workSpecial(row.entry(), plan, laws, sums);
+      const { input, answers } = workSpecial(row.entry(), plan, laws, sums, row.declares);
       const digits = input.code.replace(/\D/g, '');
       const slot = slotOf(input.from);
       const value = Math.floor((parseDecimal(String(input.value), 2, 'value') + 50) / 100) * 100;
@@ -344,12 +296,15 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     }
   };
 
+  /** With several laws the desk answers for those of which the kernel knew enough. */
+  const declares = (row: number): boolean => laws.length > 1 || sheet.kinds[row] !== ROW.plain;
+
   const workSheet = (block: Uint8Array, sums: Sums, bad: BadRow[]): void => {
     answer(sums);
     write((row) => {
       const at = row * PLACES;
       const raw = block.slice(sheet.places[at]!, sheet.places[at + 1]!);
-      special(givenBytes(raw, plan), sheet.lines[row]!, sums, bad);
+      special(givenBytes(raw, plan, declares(row)), sheet.lines[row]!, sums, bad);
       if (bad.at(-1)?.line === sheet.lines[row] && bad.at(-1)?.row === '')
         bad[bad.length - 1] = { ...bad.at(-1)!, row: lax.decode(raw) };
     });
@@ -362,7 +317,7 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     const left: number[] = [];
     for (let row = 0; row < count; row++) if (taken[row] !== 1) left.push(row);
     const cellsOf = await vectors!.cells(first, left);
-    write((row) => special(givenCells(cellsOf(row), plan), sheet.lines[row]!, sums, bad));
+    write((row) => special(givenCells(cellsOf(row), plan, declares(row)), sheet.lines[row]!, sums, bad));
   };
 
   const baseSums = laws.map(() => 0);
@@ -373,7 +328,7 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       const found = block.indexOf(10, start);
       const end = found < 0 ? block.length : found;
       const raw = block.slice(start, end);
-      if (raw.some((byte) => byte > 32)) special(givenBytes(raw, plan), line, sums, bad);
+      if (raw.some((byte) => byte > 32)) special(givenBytes(raw, plan, true), line, sums, bad);
       start = end + 1;
     }
   };

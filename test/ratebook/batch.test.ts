@@ -218,7 +218,7 @@ describe('rosenbad batch', () => {
       expect(bad('typed.parquet')).toEqual(bad('typed.csv'));
       expect(bad('typed.parquet').length).toBeGreaterThan(400);
     }
-  }, 120_000);
+  }, 300_000);
 
   it('writes a Parquet file without a row when none can be assessed', async () => {
     writeFileSync(path('none.csv'), 'code,from,on,value\n95030000,XX,2025-08-13,1\n');
