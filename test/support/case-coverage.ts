@@ -61,7 +61,7 @@ export function caseCoverage(law: Law, cases: readonly LegalCase[], jurisdiction
   for (const one of cases) {
     const answer = answerOf(law, one);
     if (answer instanceof TariffError) {
-      for (const { id, prohibits } of bans) if (answer.message.endsWith(`: ${prohibits}`)) reached.add(id);
+      for (const { id, prohibits } of bans) if (answer.message.includes(`: ${prohibits}`)) reached.add(id);
       continue;
     }
     for (const { measure, rate } of answer.lines.filter((line) => held.has(line.measure))) {
