@@ -120,9 +120,9 @@ export function evaluation(
   };
 
   const listTruth = (list: GoodsList, lean: Lean): Truth => {
-    const declared = entry.facts[`in:${list.name}`];
     const truth = ground.onList?.(list) ?? listed(list, entry.code, entry.on);
     if (truth !== 'unknown') return truth;
+    const declared = entry.facts[`in:${list.name}`];
     if (declared !== undefined) return truthOf(declared);
     const words = ground.onList ? undefined : membershipOf(list, entry.code, entry.on)?.words;
     return truthOf(ask(listGap(list, entry.code, words, lean)));

@@ -20,23 +20,35 @@ const claim = (fact: string, ask: string, assumption: string): Bool => ({
   assumption,
 });
 
-export const loadedGap = (before: Moment, zone: Zone): Bool => {
+/** A question about a moment, made once: the law names few. */
+function byMoment(make: (moment: Moment, zone: Zone) => Bool): (moment: Moment, zone: Zone) => Bool {
+  const made = new Map<Zone, Map<Moment, Bool>>();
+  return (moment, zone) => {
+    const ofZone = made.get(zone) ?? new Map<Moment, Bool>();
+    made.set(zone, ofZone);
+    const gap = ofZone.get(moment) ?? make(moment, zone);
+    ofZone.set(moment, gap);
+    return gap;
+  };
+}
+
+export const loadedGap = byMoment((before, zone) => {
   const day = printDay(dayAt(before, zone));
   return claim(
     `loaded<${day}`,
     `Were the goods loaded and in transit before ${day}?`,
     `not shown to have been loaded before ${day}`,
   );
-};
+});
 
-export const loadedFromGap = (from: Moment, zone: Zone): Bool => {
+export const loadedFromGap = byMoment((from, zone) => {
   const day = printDay(dayAt(from, zone));
   return claim(
     `loaded>=${day}`,
     `Were the goods loaded on or after ${day}?`,
     `not shown to have been loaded from ${day} on`,
   );
-};
+});
 
 export const claimGap = (name: string): Bool =>
   claim(

@@ -9,7 +9,9 @@ import { parseDay, printDay } from '../core/day.ts';
 import { printDuty } from '../core/duty.ts';
 import { incorrect } from '../core/errors.ts';
 import { ONE, printPercent } from '../core/money.ts';
+import type { Law } from '../law.ts';
 import { compileInputOf } from '../outlook/compile-input.ts';
+import { type Answers, newAnswers } from '../ratebook/answers.ts';
 import { type Book, codeOfProduct } from '../ratebook/book.ts';
 import { classesOf, layOut } from '../ratebook/compile.ts';
 import type { Formula, Leaf } from '../ratebook/formula.ts';
@@ -17,7 +19,7 @@ import { encodeBook } from '../ratebook/kernel-encode.ts';
 import { packBook } from '../ratebook/packing.ts';
 import type { Classes, Laid } from '../ratebook/stages.ts';
 import { subsetOf, type Wanted } from '../ratebook/subset.ts';
-import { withoutInlining } from './book-compile.ts';
+import { withAnswers, withoutInlining } from './book-compile.ts';
 import { lawNamed } from './books.ts';
 import { openEmbedded, today } from './context.ts';
 import { print, printJson, table } from './output.ts';
@@ -32,6 +34,7 @@ interface Options {
   readonly from?: string;
   readonly until?: string;
   readonly json?: boolean;
+  readonly cache: boolean;
 }
 
 const STAGES = ['classes', 'intervals', 'pack'];
@@ -76,7 +79,7 @@ function formulaText({ taken, lows, highs }: Formula): string {
 function intervalFigures({ intervals, cells }: Laid, ms: number): Figures {
   return {
     timelines: intervals.timelines.length,
-    'situations put to the evaluator': intervals.asked,
+    'questions put to the evaluator': intervals.asked,
     formulas: cells.formulas.length,
     'cells by rate of the base duty': cells.splits.length,
     milliseconds: Math.round(ms),
@@ -109,7 +112,7 @@ function classRows({ goods }: Classes) {
 
 function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
   const begun = performance.now();
-  const value = withoutInlining(work);
+  const value = work();
   return { value, ms: performance.now() - begun };
 }
 
@@ -120,9 +123,14 @@ const wantedOf = ({ origins, from, until }: Options): Wanted => ({
 });
 
 async function run(options: Options): Promise<void> {
+  const law = await openEmbedded();
+  if (options.cache) return withAnswers((answers) => show(law, options, answers));
+  withoutInlining(() => show(law, options, newAnswers()));
+}
+
+function show(law: Law, options: Options, answers: Answers): void {
   if (options.stage !== undefined && !STAGES.includes(options.stage))
     throw incorrect('bad-stage', `there is no stage "${options.stage}"`, `Stages: ${STAGES.join(', ')}.`);
-  const law = await openEmbedded();
   const known = options.known ?? today();
   const name = {
     label: known,
@@ -130,7 +138,7 @@ async function run(options: Options): Promise<void> {
     ...(options.outcome ? { outcome: options.outcome } : {}),
     ...(options.deadline ? { deadline: options.deadline } : {}),
   };
-  const input = compileInputOf(law, lawNamed(law, name));
+  const input = { ...compileInputOf(law, lawNamed(law, name)), answers };
   const classes = timed(() => classesOf(input));
   if (options.stage === 'classes') {
     const figures = classFigures(classes.value, classes.ms);
@@ -173,7 +181,11 @@ async function run(options: Options): Promise<void> {
   if (options.out !== undefined)
     writeFileSync(options.out, options.out.endsWith('.gz') ? gzipSync(bytes) : bytes);
   const figures = packFigures(packed.value, bytes, packed.ms);
-  const all = { ...figures, 'milliseconds in all': Math.round(classes.ms + laid.ms + packed.ms) };
+  const all = {
+    ...figures,
+    'questions put to the evaluator': laid.value.intervals.asked,
+    'milliseconds in all': Math.round(classes.ms + laid.ms + packed.ms),
+  };
   if (options.json) printJson({ ...all, first: codeOfProduct(packed.value, 0) });
   else print(figuresText(all));
 }
@@ -190,6 +202,7 @@ export function bookCommand(program: Command): void {
     .option('--from <date>', 'only from this day of entry on')
     .option('--until <date>', 'only up to this day of entry')
     .option('--out <file>', 'write the book; with .gz behind it, packed')
+    .option('--no-cache', 'ask the evaluator everything anew, not only what no earlier book asked')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

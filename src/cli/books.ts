@@ -1,15 +1,13 @@
 // Rate books for commands: compiled once for a law as known on a day, then kept in the user's cache folder.
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { ENGINE } from '../assess/assess.ts';
 import type { Law, LawAt } from '../law.ts';
 import { compileInputOf } from '../outlook/compile-input.ts';
 import { type Book, FORMAT } from '../ratebook/book.ts';
+import { compile } from '../ratebook/compile.ts';
 import { decodeBook, encodeBook } from '../ratebook/kernel-encode.ts';
-import { compileBook } from './book-compile.ts';
+import { compileBook, engineBuild, withAnswers } from './book-compile.ts';
+import { readCached, writeCached } from './cache.ts';
 
 /** What names a law of a batch: a day known, and perhaps an outcome. */
 export interface LawName {
@@ -24,49 +22,37 @@ export function lawNamed(law: Law, { known, outcome, deadline }: LawName): LawAt
   return outcome === undefined ? plain : plain.under(outcome, deadline === undefined ? {} : { deadline });
 }
 
-/** Where commands keep what was worked out. */
-export const cacheFolder = (): string =>
-  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'rosenbad');
-
-function cachePath(law: Law, { known, outcome, deadline }: LawName): string {
+function cacheName(law: Law, { known, outcome, deadline }: LawName): string {
   const lines = law.catalogue().size;
   const name = JSON.stringify([
     FORMAT,
-    ENGINE,
+    engineBuild(),
     law.pack.hash,
     law.schedule?.hash ?? lines,
     known,
     outcome ?? '',
     deadline ?? '',
   ]);
-  return join(cacheFolder(), `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.book`);
+  return `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.book`;
 }
 
-function fromCache(path: string): Book | undefined {
+function fromCache(name: string): Book | undefined {
+  const bytes = readCached(name);
   try {
-    return decodeBook(readFileSync(path));
+    return bytes && decodeBook(bytes);
   } catch {
     return undefined;
   }
 }
 
-/** A folder that cannot be written costs the next command a compilation, nothing else. */
-function toCache(path: string, book: Book): void {
-  try {
-    mkdirSync(cacheFolder(), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, encodeBook(book));
-    renameSync(`${path}.${process.pid}`, path);
-  } catch {
-    return;
-  }
-}
-
-/** The book of a law: from the cache when this law pack was compiled before. */
+/** The book of a law: from the cache when this law pack was compiled before, else compiled with the answers that others left there. */
 export function bookNamed(law: Law, name: LawName, useCache = true): Book {
-  const path = cachePath(law, name);
-  const kept = useCache ? fromCache(path) : undefined;
+  const input = () => compileInputOf(law, lawNamed(law, name));
+  if (!useCache) return compileBook(input());
+  const file = cacheName(law, name);
+  const kept = fromCache(file);
   if (kept) return kept;
-  const book = compileBook(compileInputOf(law, lawNamed(law, name)));
-  if (useCache) toCache(path, book);
+  const book = withAnswers((answers) => compile({ ...input(), answers }));
+  writeCached(file, encodeBook(book));
   return book;
 }

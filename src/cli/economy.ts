@@ -10,7 +10,7 @@ import type { LawRates } from '../economy/law-rates.ts';
 import { type Prepared, prepareQuestion, type RatesKept } from '../economy/question.ts';
 import type { Table } from '../economy/table.ts';
 import { economyData } from '../store/economy-files.ts';
-import { cacheFolder } from './books.ts';
+import { cacheFolder } from './cache.ts';
 import { openEmbedded, today } from './context.ts';
 import type { Column, OutputOptions } from './output.ts';
 

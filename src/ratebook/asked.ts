@@ -1,9 +1,11 @@
 // Measures as an origin sees them, with everything they ask as numbers; origins that see the same share one.
 
 import type { Country } from '../core/country.ts';
+import { type Memo, shapeNumber as numberOfShape } from './answers.ts';
 import type { OriginScopes } from './origins.ts';
+import type { Setting } from './probe.ts';
 import { shapeOf } from './rulings.ts';
-import type { Memo } from './situations.ts';
+
 import { type Step, stepsWithout } from './standings.ts';
 import type { Turns } from './turns.ts';
 import { castOf } from './verdicts.ts';
@@ -48,6 +50,7 @@ interface AskedInput {
   readonly scopes: OriginScopes;
   readonly turns: Turns;
   readonly memo: Memo;
+  readonly setting: Setting;
 }
 
 export const changesIn = (line: ArrayLike<unknown>): readonly number[] => {
@@ -70,7 +73,13 @@ function enteredLine(step: Step, turns: Turns): Uint16Array | undefined {
 }
 
 /** Steps as an origin sees them; those that ask the same are one. */
-function stepsAsked({ names, scopes, turns, memo }: AskedInput): (step: Step, country: Country) => Asked {
+function stepsAsked({
+  names,
+  scopes,
+  turns,
+  memo,
+  setting,
+}: AskedInput): (step: Step, country: Country) => Asked {
   const numberOf = new Map(names.map((name, index) => [name, index]));
   const numbers = (list: readonly string[]) => Int32Array.from(list, (name) => numberOf.get(name)!);
   const known = new Map<string, Asked>();
@@ -79,9 +88,7 @@ function stepsAsked({ names, scopes, turns, memo }: AskedInput): (step: Step, co
     const castText = castOf(step.standing);
     const cast = casts.get(castText) ?? casts.size;
     casts.set(castText, cast);
-    const text = shapeOf(step.standing);
-    const shape = memo.shapes.get(text) ?? memo.shapes.size;
-    memo.shapes.set(text, shape);
+    const shape = numberOfShape(memo, shapeOf(step, setting.factTable));
     const { goods } = step.standing;
     return {
       step,

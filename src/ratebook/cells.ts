@@ -32,7 +32,8 @@ export function newCells(outcomes: Outcomes, sums: Sums): Cells {
   };
 
   const make = (numbers: readonly number[]): number => {
-    const all = numbers.map((number) => outcomes.all[number]!).sort((a, b) => a.measure - b.measure);
+    const all = numbers.map((number) => outcomes.all[number]!);
+    if (all.length > 1) all.sort((a, b) => a.measure - b.measure);
     const regions = all.reduce((most, { parts }) => Math.max(most, parts.length), 1);
     if (regions === 1) return setIn(all, 0);
     const own = Array.from({ length: regions }, (_, region) => setIn(all, region));

@@ -54,12 +54,13 @@ const placeAt = (timeline: Int32Array, place: number, turn: number): number => {
   return at;
 };
 
-/** In ascending order of effects; they are few. */
-function sortByEffect(before: Before[]): void {
+/** In the order of what they mean, as text: numbers depend on what was asked first. They are few. */
+function sortByMeaning(before: Before[], texts: readonly string[]): void {
   for (let i = 1; i < before.length; i++) {
     const one = before[i]!;
+    const text = texts[one.ruled.effect]!;
     let at = i - 1;
-    for (; at >= 0 && before[at]!.ruled.effect > one.ruled.effect; at--) before[at + 1] = before[at]!;
+    for (; at >= 0 && texts[before[at]!.ruled.effect]! > text; at--) before[at + 1] = before[at]!;
     before[at + 1] = one;
   }
 }
@@ -68,7 +69,8 @@ const effectsOf = ({ cluster, member }: Awaited): Int32Array | undefined => clus
 
 /** Rules on clusters; what was ruled on before is found again. */
 export function clusterRulings(input: ClusterInput) {
-  const { goods, turns, waits, outcomes } = input;
+  const { goods, turns, outcomes } = input;
+  const waits = input.waits.map((own) => new Set(own));
   const width = goods.codes.length;
   const sightOf = sightsOf(goods, input.names.length);
   const situationLines = timelineTable();
@@ -148,7 +150,7 @@ export function clusterRulings(input: ClusterInput) {
     index: number,
     turn: number,
   ): Ruled | undefined => {
-    sortByEffect(before);
+    sortByMeaning(before, input.memo.meaningTexts);
     return rulebook.rule(one, country, before.length === 0 ? NONE : before, index, turn);
   };
 

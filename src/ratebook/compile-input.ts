@@ -6,6 +6,7 @@ import type { Territory } from '../law/instrument.ts';
 import type { Pack } from '../law/pack.ts';
 import type { ResolvedLaw } from '../law/resolve.ts';
 import type { Catalogue } from '../schedule/catalogue.ts';
+import type { Answers } from './answers.ts';
 import type { Declared } from './probe.ts';
 
 export interface CompileInput {
@@ -21,6 +22,8 @@ export interface CompileInput {
   readonly origins?: readonly Country[];
   /** Facts that every entry is taken to declare. */
   readonly declared?: Declared;
+  /** What the evaluator said before, of this law or another; default: what this pack was asked. New answers are added. */
+  readonly answers?: Answers;
 }
 
 /** The day after the last of a book for which none was named. */

@@ -91,7 +91,7 @@ function clustersFor(
 }
 
 const unionOf = (positions: readonly number[], waits: IntervalInput['waits']): readonly number[] =>
-  [...new Set(positions.flatMap((position) => [...waits[position]!]))].sort((a, b) => a - b);
+  [...new Set(positions.flatMap((position) => waits[position]!))].sort((a, b) => a - b);
 
 /**
  * By list of clusters and product class: the sequence of the outcomes of all clusters as a node of `tree`. Lists that begin alike share the

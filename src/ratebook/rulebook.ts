@@ -4,7 +4,7 @@ import type { Truth } from '../core/truth.ts';
 import { names } from '../law/cycles.ts';
 import type { GoodsList } from '../law/goods-list.ts';
 import type { GoodsScope } from '../law/instrument.ts';
-import type { View } from '../law/view.ts';
+import { type Memo, meaningNumber, rootOf, type Situation } from './answers.ts';
 import type { Asked } from './asked.ts';
 import type { GoodsClasses } from './goods.ts';
 import { keyWriter } from './keys.ts';
@@ -13,19 +13,10 @@ import type { Declared, Setting } from './probe.ts';
 import type { Role } from './roles.ts';
 import { meaningsOf, type Outcome } from './rulings.ts';
 import { silence, type Truths } from './silence.ts';
-import { type Memo, outcomeOf, type Situation } from './situations.ts';
+import { outcomeOf } from './situations.ts';
 import type { StandIns } from './stand-ins.ts';
 import type { Step } from './standings.ts';
-import {
-  addTrace,
-  follow,
-  type Notes,
-  newTrace,
-  noteTaker,
-  type Question,
-  type Reply,
-  type Trace,
-} from './traces.ts';
+import { addTrace, follow, type Notes, noteTaker, type Question, type Reply, type Trace } from './traces.ts';
 import type { Turns } from './turns.ts';
 
 export interface RulebookInput {
@@ -38,8 +29,8 @@ export interface RulebookInput {
   readonly rates: readonly number[];
   readonly declared: Declared;
   readonly memo: Memo;
-  /** Of each measure those that it waits for. */
-  readonly waits: readonly ReadonlySet<number>[];
+  /** Of each measure those that it waits for, ascending. */
+  readonly waits: readonly (readonly number[])[];
 }
 
 /** A measure that was ruled on, at one turn. */
@@ -59,9 +50,9 @@ export interface Before {
   readonly role: Role;
 }
 
-/** Several numbers as one reply. */
-const replyOf = (numbers: readonly number[]): Reply =>
-  numbers.length === 0 ? 0 : numbers.length === 1 ? numbers[0]! : numbers.join();
+/** Several replies as one. */
+const replyOf = (replies: readonly Reply[]): Reply =>
+  replies.length === 0 ? 0 : replies.length === 1 ? replies[0]! : replies.join();
 
 /** Whether a name of payers speaks of a measure, by position in the law; found once. */
 function namedMeasures() {
@@ -80,7 +71,7 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
   const key = keyWriter();
   const said = silence(input.names, truths);
   const isNamed = namedMeasures();
-  const awaited = new Set(input.waits.flatMap((own) => [...own]));
+  const awaited = new Set(input.waits.flat());
   const situations: Situation[] = [];
   const numbers = new Map<Situation, number>();
   /** By situation and position of the measure. */
@@ -88,23 +79,14 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
   const plainRoots: (Trace<Situation> | undefined)[] = [];
   let asked = 0;
   let before: readonly Before[] = [];
+  /** Positions of the measures that were asked about so far. */
+  let met: number[] = [];
   let turn = 0;
 
-  const meaningNumber = (texts: readonly string[]): number => {
-    if (texts.length === 0) return 0;
-    const text = texts.join(';');
-    const number = memo.meanings.get(text) ?? memo.meanings.size + 1;
-    memo.meanings.set(text, number);
-    return number;
-  };
+  const numberFor = (texts: readonly string[]): number =>
+    texts.length === 0 ? 0 : meaningNumber(memo, texts.join(';'));
 
-  const rootUnder = (text: string): Trace<Situation> => {
-    const root = memo.traces.get(text) ?? newTrace<Situation>();
-    memo.traces.set(text, root);
-    return root;
-  };
-
-  const rootOf = (one: Asked, country: string): Trace<Situation> => {
+  const rootFor = (one: Asked, country: string): Trace<Situation> => {
     const isAwaited = awaited.has(one.step.measure);
     const plain = one.scopes.length === 0 && !one.entered && isAwaited;
     const kept = plain ? plainRoots[one.shape] : undefined;
@@ -114,23 +96,34 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
     key.small(isAwaited ? 1 : 0);
     for (let i = 0; i < one.scopes.length; i++) key.small(scopes.line(one.scopes[i]!, country)[turn]!);
     if (one.entered) key.small(one.entered[turn]!);
-    const root = rootUnder(key.end());
+    const root = rootOf(memo, key.end());
     if (plain) plainRoots[one.shape] = root;
     return root;
   };
 
-  /** Answers what the evaluator asks, from truths and from what the measures that are waited for came to. */
-  const answer = (question: Question): Reply => {
-    if ('scope' in question)
-      return question.each ? said.each(question.scope, turn) : said.numberOf(question.scope, turn);
-    const own: number[] = [];
-    if ('children' in question) {
-      for (const { ruled, role } of before) if (role.child) own.push(ruled.presence);
-      return replyOf(own.sort((a, b) => a - b));
-    }
-    for (const { ruled } of before) if (isNamed(question.payers, ruled.step)) own.push(ruled.effect);
-    return replyOf(own);
+  /** A measure that is asked about: what it means, or which of those that were met before it is. */
+  const told = (ruled: Ruled): Reply => {
+    const place = met.indexOf(ruled.step.measure);
+    if (place >= 0) return `=${place}`;
+    met.push(ruled.step.measure);
+    return ruled.effect;
   };
+
+  /** Answers what the evaluator asks, from truths and from what the measures that are waited for came to. */
+  const answerFor =
+    (step: Step) =>
+    (question: Question): Reply => {
+      if ('scope' in question)
+        return question.each ? said.each(question.scope, turn) : said.numberOf(question.scope, turn);
+      const own: Reply[] = [];
+      if ('children' in question) {
+        for (const { ruled, role } of before) if (role.child) own.push(ruled.presence);
+        return replyOf(own);
+      }
+      for (const { ruled } of before) if (isNamed(question.payers, ruled.step)) own.push(told(ruled));
+      if (isNamed(question.payers, step)) own.push('itself');
+      return replyOf(own);
+    };
 
   const ask = (
     { step }: Asked,
@@ -138,55 +131,46 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
     index: number,
   ): { readonly situation: Situation; readonly notes: Notes } => {
     asked++;
+    memo.asked++;
+    met = [];
+    const answer = answerFor(step);
     const { notes, note } = noteTaker();
     const noted = (about: unknown, question: Question): void => note(about, question, answer);
-    const met = new Map<GoodsScope, Truth>();
+    const truthOf = new Map<GoodsScope, Truth>();
     const silent = (scope: GoodsScope): Truth => {
-      const known = met.get(scope);
+      const known = truthOf.get(scope);
       if (known !== undefined) return known;
       noted(scope, { scope, each: false });
       const truth = said.of(scope, turn);
       if (truth === 'unknown') noted(scope.any, { scope, each: true });
-      met.set(scope, truth);
+      truthOf.set(scope, truth);
       return truth;
     };
-    const watch = ({ standings, payers }: View): View => ({
-      standings: standings.map((standing, place) =>
-        place > 0
-          ? standing
-          : {
-              ...standing,
-              get children() {
-                noted('children', { children: true });
-                return standing.children;
-              },
-            },
-      ),
-      payers(name) {
-        noted(name, { payers: name });
-        return payers(name);
-      },
-    });
+    const watch = {
+      children: () => noted('children', { children: true }),
+      payers: (name: string) => noted(name, { payers: name }),
+    };
     const onList = ({ name }: GoodsList): Truth => said.onList(name, turn);
     const place = {
       code: goods.codes[index]!,
       origin,
       on: turns.moment(turn),
       onDay: turns.days[turn]!,
-      turn,
       awaited: awaited.has(step.measure),
-      standIns: input.standIns,
       silent,
       onList,
       watch,
     };
-    const settled = before.map(({ ruled, role }) => ({ ...ruled, childOnly: role.childOnly }));
+    const settled = before.flatMap(({ ruled: { step: other, outcome: theirs }, role }) => [
+      ...(role.child ? [{ step: other, outcome: theirs, child: true }] : []),
+      ...(role.childOnly ? [] : [{ step: other, outcome: theirs, child: false }]),
+    ]);
     const outcome = outcomeOf(input.setting, step, settled, place, input.rates, input.declared);
     const { effect, presence } = meaningsOf(outcome);
     const situation = {
       outcome,
-      effect: meaningNumber(effect),
-      presence: meaningNumber(presence),
+      effect: numberFor(effect),
+      presence: numberFor(presence),
     };
     return { situation, notes };
   };
@@ -214,14 +198,15 @@ export function openRulebook(input: RulebookInput, truths: Truths) {
       return asked;
     },
     /**
-     * What a measure does to goods of a class and origin at a turn, when those it waits for were ruled on; `ruled` is in ascending order of
-     * effects.
+     * What a measure does to goods of a class and origin at a turn, when those it waits for were ruled on; `ruled` is in the order of
+     * what they mean.
      */
     rule(one: Asked, origin: string, ruled: readonly Before[], index: number, on: number): Ruled {
       before = ruled;
       turn = on;
-      const root = rootOf(one, origin);
-      const found = follow(root, answer);
+      const root = rootFor(one, origin);
+      met = [];
+      const found = follow(root, answerFor(one.step));
       if (found) return ruledAs(numberOf(found), one.step);
       const { notes, situation } = ask(one, origin, index);
       addTrace(root, notes, situation);

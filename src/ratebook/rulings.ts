@@ -1,8 +1,9 @@
 // Rulings: what one measure does to goods of an origin on a day, for every answer to the facts that are open.
 
 import type { FactSheet, Gap } from '../assess/facts.ts';
-import type { Standing } from '../law/view.ts';
 import { mayRefuse } from './formula.ts';
+import type { Setting } from './probe.ts';
+import type { Step } from './standings.ts';
 import type { Verdict } from './verdicts.ts';
 
 export type Answer = number | boolean;
@@ -116,8 +117,11 @@ export const meaningsOf = (outcome: Outcome) => ({
   presence: meanings(outcome, presenceText),
 });
 
-/** What a measure's standing asks, without its duty, headings and name: those of one shape are ruled on alike. */
-export function shapeOf(standing: Standing): string {
+/**
+ * What a measure's standing asks, without its duty, headings and name: those of one shape are ruled on alike, in this law or another.
+ * `table` says how undeclared facts are taken.
+ */
+export function shapeOf({ standing, facts }: Step, table: Setting['factTable']): string {
   const { measure, goods, base, when, heading, exceptions } = standing;
   const headings: string[] = [];
   const placeOf = (text: string | undefined): number => {
@@ -138,5 +142,6 @@ export function shapeOf(standing: Standing): string {
       const { key: _, heading: own, ...rest } = value;
       return [placeOf(own), rest];
     }),
+    facts.map((name) => table[name]?.undeclared),
   ]);
 }

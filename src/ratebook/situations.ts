@@ -5,8 +5,6 @@ import { type Assumed, type FactSheet, factSheet, type Gap } from '../assess/fac
 import type { Truth } from '../core/truth.ts';
 import type { GoodsList } from '../law/goods-list.ts';
 import type { GoodsScope, Threshold } from '../law/instrument.ts';
-import type { Pack } from '../law/pack.ts';
-import type { View } from '../law/view.ts';
 import { mayRefuse } from './formula.ts';
 import { type Declared, groundOf, type Probe, type Setting } from './probe.ts';
 import {
@@ -21,68 +19,27 @@ import {
   type Ruling,
   type Tree,
 } from './rulings.ts';
-import type { StandIns } from './stand-ins.ts';
 import { modeDecides, type Step } from './standings.ts';
-import { viewOfSteps } from './step-view.ts';
-import type { Trace } from './traces.ts';
+import { viewOfSteps, type Waited, type Watch } from './step-view.ts';
 import { findingFor, type Verdict, verdictOf } from './verdicts.ts';
-
-/** What standings of one shape come to. */
-export interface Situation {
-  readonly outcome: Outcome;
-  /** What it means to measures that wait for it; 0 is nothing. */
-  readonly effect: number;
-  /** What it means to those in whose place it stands; 0 is nothing. */
-  readonly presence: number;
-}
-
-/** Remembers situations from book to book of one pack, so that a new instrument costs only what it touches. */
-export interface Memo {
-  readonly traces: Map<string, Trace<Situation>>;
-  readonly shapes: Map<string, number>;
-  /** Numbers of what measures mean to those that wait for them. */
-  readonly meanings: Map<string, number>;
-}
-
-const newMemo = (): Memo => ({
-  traces: new Map(),
-  shapes: new Map(),
-  meanings: new Map(),
-});
-
-const memos = new WeakMap<Pack, Map<string, Memo>>();
-
-/** The memo of a pack for a profile of facts and thresholds. */
-export function memoOf(pack: Pack, key: string): Memo {
-  const ofPack = memos.get(pack) ?? new Map<string, Memo>();
-  memos.set(pack, ofPack);
-  const memo = ofPack.get(key) ?? newMemo();
-  ofPack.set(key, memo);
-  return memo;
-}
 
 export interface Place {
   readonly code: string;
   readonly origin: string;
   readonly on: number;
   readonly onDay: number;
-  readonly turn: number;
   /** Whether any measure waits for this one. */
   readonly awaited: boolean;
-  readonly standIns: StandIns;
   /** What a scope says of the goods when nobody is asked. */
   readonly silent: (scope: GoodsScope) => Truth;
   readonly onList: (list: GoodsList) => Truth;
-  /** A view that notes which of the measures that are waited for it is asked about. */
-  readonly watch: (view: View) => View;
+  /** Told which of the measures that are waited for are asked about. */
+  readonly watch: Watch;
 }
 
 /** A measure that is waited for, as it was ruled on. */
-export interface Settled {
-  readonly step: Step;
+export interface Settled extends Waited {
   readonly outcome: Outcome;
-  /** Whether it is only waited for because it stands in the place of the other. */
-  readonly childOnly: boolean;
 }
 
 /** A rate within each region that the thresholds cut: below, at, between, at, …, above. */
@@ -191,13 +148,11 @@ export function outcomeOf(
   declared: Declared,
 ): Outcome {
   if (mayRefuse(step.standing)) return [null];
-  const view = place.watch(
-    viewOfSteps([step, ...settled.map((one) => one.step)], place.standIns, place.turn),
-  );
+  const view = viewOfSteps(step, settled, place.watch);
   const { code, origin, on, onDay, silent, onList } = place;
-  const gistIn = ({ outcome, childOnly }: Settled, region: number): Gist | null => {
+  const gistIn = ({ outcome, child }: Settled, region: number): Gist | null => {
     const ruling = inRegion(outcome, region);
-    return ruling && gistOf(ruling, childOnly);
+    return ruling && gistOf(ruling, child);
   };
   const under = (region: number) => {
     const probe = { code, origin, on, onDay, view, declared, rate: rates[region]!, silent, onList };

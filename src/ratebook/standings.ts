@@ -26,7 +26,8 @@ export interface Step {
   readonly rates: readonly Threshold[];
   /** Its tests whether others are charged, each as the programs, measures and families that it names. */
   readonly payers: readonly (readonly string[])[];
-  /** Facts that count only when they are declared. */
+  /** Facts that are asked for, and those that count only when they are declared. */
+  readonly facts: readonly string[];
   readonly declared: readonly string[];
   /** The same for steps that say the same. */
   readonly key: string;
@@ -62,10 +63,19 @@ interface Questions {
   readonly entered: readonly Span[];
   readonly rates: readonly Threshold[];
   readonly payers: readonly (readonly string[])[];
+  readonly facts: readonly string[];
   readonly declared: readonly string[];
 }
 
-const NO_QUESTIONS: Questions = { goods: [], origins: [], entered: [], rates: [], payers: [], declared: [] };
+const NO_QUESTIONS: Questions = {
+  goods: [],
+  origins: [],
+  entered: [],
+  rates: [],
+  payers: [],
+  facts: [],
+  declared: [],
+};
 const questions = new WeakMap<Condition, Questions>();
 
 function questionsIn(condition: Condition | null | undefined): Questions {
@@ -79,6 +89,7 @@ function questionsIn(condition: Condition | null | undefined): Questions {
     entered: all.flatMap((one) => (one.is === 'entered' ? [one] : [])),
     rates: all.flatMap((one) => (one.is === 'base-duty' ? [one.test] : [])),
     payers: all.flatMap((one) => (one.is === 'subject-to' ? [one.of] : [])),
+    facts: all.flatMap((one) => (one.is === 'fact' ? [one.fact] : [])),
     declared: all.flatMap((one) => (one.is === 'declared' ? [one.fact] : [])),
   };
   questions.set(condition, made);
@@ -131,6 +142,7 @@ function asking(standing: Standing, measure: number, origins: OriginScope, field
     entered: asked.flatMap((one) => one.entered),
     rates: asked.flatMap((one) => one.rates),
     payers: [...new Map(payers.map((names) => [names.join(), names])).values()],
+    facts: asked.flatMap((one) => one.facts),
     declared: asked.flatMap((one) => one.declared),
     key: keyOf(standing, fields),
   };

@@ -1,21 +1,44 @@
 // A view of the law in which one measure stands and, after it, those that it waits for: what the evaluator walks through.
 
 import { names } from '../law/cycles.ts';
-import type { View } from '../law/view.ts';
-import type { StandIns } from './stand-ins.ts';
+import type { Standing, View } from '../law/view.ts';
 import type { Step } from './standings.ts';
 
-/** The view at a turn; what stands in the place of the first measure, and who pays, in the order of the law. */
-export function viewOfSteps(steps: readonly Step[], { standsIn }: StandIns, turn: number): View {
-  const ordered = [...steps.keys()].sort((a, b) => steps[a]!.measure - steps[b]!.measure);
-  const [first, ...others] = steps;
-  const children = ordered.filter((place) => standsIn(turn, steps[place]!.measure, first!.measure));
+/** A measure that is waited for: because it stands in the place of the other, or because the other asks whether it is charged. */
+export interface Waited {
+  readonly step: Step;
+  readonly child: boolean;
+}
+
+/** What the evaluator asks of a view. */
+export interface Watch {
+  readonly children: () => void;
+  readonly payers: (name: string) => void;
+}
+
+const withChildren = (standing: Standing, children: readonly number[], asked: () => void): Standing => ({
+  ...standing,
+  get children() {
+    asked();
+    return children;
+  },
+});
+
+/** Those that are waited for come in the order in which they are given, whatever their place in the law. */
+export function viewOfSteps({ standing }: Step, waited: readonly Waited[], watch: Watch): View {
+  const children = waited.flatMap(({ child }, index) => (child ? [index + 1] : []));
   const payers = new Map<string, readonly number[]>();
+  const payersOf = (name: string): readonly number[] => [
+    ...waited.flatMap(({ step, child }, index) =>
+      !child && names(name, step.standing.measure) ? [index + 1] : [],
+    ),
+    ...(names(name, standing.measure) ? [0] : []),
+  ];
   return {
-    standings: [{ ...first!.standing, children }, ...others.map(({ standing }) => standing)],
+    standings: [withChildren(standing, children, watch.children), ...waited.map(({ step }) => step.standing)],
     payers(name) {
-      const found =
-        payers.get(name) ?? ordered.filter((place) => names(name, steps[place]!.standing.measure));
+      watch.payers(name);
+      const found = payers.get(name) ?? payersOf(name);
       payers.set(name, found);
       return found;
     },

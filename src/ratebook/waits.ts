@@ -9,7 +9,7 @@ import type { Step } from './standings.ts';
 export function waitsOf(
   measures: readonly Measure[],
   stepsOf: readonly (readonly (Step | undefined)[])[],
-): readonly ReadonlySet<number>[] {
+): readonly (readonly number[])[] {
   const known = new Map<string, readonly number[]>();
   const positions = (key: string, fits: (measure: Measure) => boolean): readonly number[] => {
     const found = known.get(key) ?? [...measures.keys()].filter((position) => fits(measures[position]!));
@@ -28,7 +28,7 @@ export function waitsOf(
   });
   return waits.map((own, position) => {
     own.delete(position);
-    return new Set([...own].sort((a, b) => a - b));
+    return [...own].sort((a, b) => a - b);
   });
 }
 
@@ -38,7 +38,7 @@ export function waitsOf(
  */
 export function clustersOf(
   among: readonly number[],
-  waits: readonly ReadonlySet<number>[],
+  waits: readonly (readonly number[])[],
 ): readonly (readonly number[])[] {
   const OUTSIDE = -1;
   const DONE = Number.MAX_SAFE_INTEGER;
