@@ -1,5 +1,6 @@
 // Runs a batch: blocks out to the workers, answers into files that take their names when all is done.
 
+import { gzipSync } from 'node:zlib';
 import { csvLine } from '../core/csv.ts';
 import { parseDay } from '../core/day.ts';
 import type { Law } from '../law.ts';
@@ -14,7 +15,7 @@ import {
   partPath,
   publish,
 } from '../store/batch-files.ts';
-import { footerOf, type Group, MAGIC } from '../store/batch-footer.ts';
+import type { Group } from '../store/batch-footer.ts';
 import {
   clearJournal,
   endJournal,
@@ -130,8 +131,18 @@ const columnsOf = ({ names }: Job, { filing }: BatchPlan): readonly string[] =>
     filing,
   );
 
-const headOf = ({ output }: BatchPlan, columns: readonly string[]): Uint8Array =>
-  output === 'parquet' ? MAGIC : Buffer.from(output === 'csv' ? `${csvLine(columns)}\n` : '');
+/** What stands before and after the answers. */
+async function framesOf(job: Job, { plan, gzip }: WorkerStart) {
+  const columns = columnsOf(job, plan);
+  const none = new Uint8Array(0);
+  if (plan.output === 'parquet') {
+    const { footerOf, MAGIC } = await import('../store/batch-footer.ts');
+    return { head: MAGIC, foot: (groups: readonly Group[]) => footerOf(groups, columns) };
+  }
+  const line = Buffer.from(plan.output === 'csv' ? `${csvLine(columns)}\n` : '');
+  const head = gzip && line.length > 0 ? gzipSync(line, { level: 4 }) : line;
+  return { head, foot: () => none };
+}
 
 /** The files that a batch writes, as far as it has come. */
 async function openFiles(job: Job, start: WorkerStart, journal: Journal | undefined) {
@@ -140,11 +151,10 @@ async function openFiles(job: Job, start: WorkerStart, journal: Journal | undefi
   const note = journalWriter(job.out);
   const sums = journal?.sums ?? newSums(job.names.length);
   const groups: Group[] = [...(journal?.groups ?? [])];
+  const { head, foot } = await framesOf(job, start);
   if (!journal) {
-    const { gzipSync } = await import('node:zlib');
-    const head = headOf(start.plan, columnsOf(job, start.plan));
     bad.write(Buffer.from(BAD_HEAD));
-    out.write(start.gzip && head.length > 0 ? gzipSync(head, { level: 4 }) : head);
+    out.write(head);
   }
   return {
     sums,
@@ -168,7 +178,7 @@ async function openFiles(job: Job, start: WorkerStart, journal: Journal | undefi
     },
     end(): void {
       note.end();
-      if (start.plan.output === 'parquet') out.write(footerOf(groups, columnsOf(job, start.plan)));
+      out.write(foot(groups));
     },
     close(): void {
       out.close();

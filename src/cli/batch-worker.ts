@@ -10,11 +10,10 @@ import { compileInputOf } from '../outlook/compile-input.ts';
 import { type Desk, openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
 import { withAccepted } from '../store/accepted-law.ts';
-import { newGroupWriter } from '../store/batch-parquet.ts';
 import type { Block } from '../store/batch-source.ts';
-import { openVectors } from '../store/batch-vectors.ts';
+import type { Vectors } from '../store/batch-vectors.ts';
 import { type BatchLaw, type BatchPlan, openWork } from '../store/batch-work.ts';
-import { answerOf } from '../store/batch-write.ts';
+import { answerOf, type RowWriter } from '../store/batch-write.ts';
 import { importedSchedule } from '../store/schedule-folder.ts';
 import { type LawName, lawNamed } from './books.ts';
 
@@ -80,11 +79,22 @@ Error.stackTraceLimit = 4;
 const start = workerData as WorkerStart;
 const laws = lawsOf(start);
 const { plan } = start;
-const vectors = plan.input === 'parquet' ? await openVectors(start.path, plan.layout) : undefined;
-const work = openWork(plan, laws, start.size, {
-  ...(vectors ? { vectors } : {}),
-  ...(plan.output === 'parquet' ? { writer: newGroupWriter(plan, laws) } : {}),
-});
+
+/** What Parquet needs is loaded with the first file of that kind. */
+async function openVectors(): Promise<Vectors | undefined> {
+  if (plan.input !== 'parquet') return undefined;
+  const own = await import('../store/batch-vectors.ts');
+  return own.openVectors(start.path, plan.layout);
+}
+
+async function openWriter(): Promise<RowWriter | undefined> {
+  if (plan.output !== 'parquet') return undefined;
+  const own = await import('../store/batch-parquet.ts');
+  return own.newGroupWriter(plan, laws);
+}
+
+const vectors = await openVectors();
+const work = openWork(plan, laws, start.size, { vectors, writer: await openWriter() });
 
 async function answer({ number, block, out }: WorkerBlock): Promise<void> {
   try {

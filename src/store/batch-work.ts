@@ -145,8 +145,8 @@ const slotOf = (origin: string): number =>
 
 /** What only a Parquet file needs, given by those who have one: a browser loads none of it. */
 export interface Parquet {
-  readonly vectors?: Vectors;
-  readonly writer?: RowWriter;
+  readonly vectors?: Vectors | undefined;
+  readonly writer?: RowWriter | undefined;
 }
 
 /** Opens a place of work for blocks of up to `size` bytes. */
