@@ -1,7 +1,7 @@
 // Compiles a book and writes its panel in a process of its own, and tells what each took: `panel-alone.js LINES OUT [FROM UNTIL]`.
 // LINES is a JSON file of the schedule's lines, or `-` for the embedded catalogue.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { compileBook, withoutInlining } from '../src/cli/book-compile.ts';
 import { parseDay } from '../src/core/day.ts';
 import { compileInputOf } from '../src/outlook/compile-input.ts';
@@ -29,7 +29,14 @@ const processor = (since?: NodeJS.CpuUsage): number => {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
 };
-const memory = (): number => process.resourceUsage().maxRSS / 1000;
+/** `maxRSS` also counts what the process that started this one held then; Linux knows the mark of this program alone. */
+function memory(): number {
+  try {
+    return (Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))![1]) * 1024) / 1e6;
+  } catch {
+    return process.resourceUsage().maxRSS / 1000;
+  }
+}
 
 async function took<T>(work: () => T | Promise<T>): Promise<readonly [T, Took]> {
   const [cpu, begun] = [process.cpuUsage(), performance.now()];

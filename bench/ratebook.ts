@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { COUNTRIES } from '../src/core/country.ts';
@@ -252,7 +252,8 @@ note('most memory of this process', process.resourceUsage().maxRSS / 1000, 'MB')
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 if (!smoke) {
   mkdirSync('bench/results', { recursive: true });
-  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version };
+  const load = loadavg().map((one) => Number(one.toFixed(1)));
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version, load };
   writeFileSync(
     'bench/results/ratebook.json',
     `${JSON.stringify({ commit, law: law.pack.hash, machine, results }, null, 2)}\n`,
