@@ -51,7 +51,7 @@ const leafOf = (view: View, findings: readonly Finding[]): Leaf =>
   findings.flatMap((finding, index) => lineOf(view.standings[index]!.measure.program, finding));
 
 /** A fact whose every answer must be worked out. */
-export const openRange = (gaps: ReadonlyMap<string, Gap>): Gap | undefined => {
+const openRange = (gaps: ReadonlyMap<string, Gap>): Gap | undefined => {
   for (const gap of gaps.values()) if (gap.kind === 'range') return gap;
   return undefined;
 };

@@ -134,20 +134,6 @@ export function timelineTable() {
   };
 }
 
-export type TimelineTable = ReturnType<typeof timelineTable>;
-
-/** What a timeline says at a turn. */
-export function saidAt(timeline: Int32Array, turn: number): number {
-  let low = 0;
-  let high = timeline.length / 2 - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (timeline[2 * middle]! <= turn) low = middle;
-    else high = middle - 1;
-  }
-  return timeline[2 * low + 1]!;
-}
-
 /** Adds a step where something new begins. */
 export function addStep(steps: number[], turn: number, value: number): void {
   if (steps.length === 0 || steps[steps.length - 1] !== value) steps.push(turn, value);
