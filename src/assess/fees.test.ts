@@ -17,6 +17,9 @@ describe('fees', () => {
     expect(fees({ value: 1_000_000 })).toEqual([['us/mpf', '634.62']]);
   });
 
+  it('merchandise processing does not fall on goods of chapter 98', () =>
+    expect(fees({ facts: { 'chapter-98': true } })).toEqual([]));
+
   it('harbour maintenance is 0.125 percent, by vessel only', () => {
     expect(fees({ mode: 'vessel' })).toContainEqual(['us/hmf', '156.25']);
     expect(fees({ mode: 'air' }).map(([fee]) => fee)).toEqual(['us/mpf']);

@@ -11,7 +11,8 @@ const clamp = (amount: Cents, { minimum = 0, maximum = Number.MAX_SAFE_INTEGER }
 
 const concerns = (spec: FeeSpec, entry: Entry): boolean =>
   (spec.modes.length === 0 || (entry.mode !== undefined && spec.modes.includes(entry.mode))) &&
-  !spec.exemptClaims.some((claim) => entry.claims.includes(claim));
+  !spec.exemptClaims.some((claim) => entry.claims.includes(claim)) &&
+  !spec.exemptFacts.some((fact) => entry.facts[fact] === true);
 
 const periodOn = (spec: FeeSpec, day: Day): FeePeriod | undefined =>
   spec.periods.find(({ from, until }) => from <= day && day < until);

@@ -71,6 +71,7 @@ export interface FeeSpec {
   readonly label: string;
   readonly modes: readonly string[];
   readonly exemptClaims: readonly string[];
+  readonly exemptFacts: readonly string[];
   readonly periods: readonly FeePeriod[];
 }
 
@@ -168,6 +169,7 @@ export const feesSchema = z.array(
       label: z.string(),
       modes: z.array(z.string()).optional(),
       'exempt-claims': z.array(z.string()).optional(),
+      'exempt-facts': z.array(z.string()).optional(),
       periods: z.array(period),
     })
     .transform(
@@ -176,6 +178,7 @@ export const feesSchema = z.array(
         label: keys.label,
         modes: keys.modes ?? [],
         exemptClaims: keys['exempt-claims'] ?? [],
+        exemptFacts: keys['exempt-facts'] ?? [],
         periods: keys.periods,
       }),
     ),

@@ -28,7 +28,7 @@ export function baseSteps(
   const groups = pack.groups[COLUMN_2_GROUP]
     ? { ...pack.groups, [COLUMN_2_GROUP]: { title: '', members: [{ country: SECOND }] } }
     : pack.groups;
-  const claims = declared?.claims ?? [];
+  const { claims = [], facts = {} } = declared ?? {};
   const preferences = pack.preferences[territory.jurisdiction] ?? [];
   const days = new Map<string, Set<Day>>(lines.map((line) => [line, new Set([from])]));
   for (const row of catalogue.rows)
@@ -42,7 +42,7 @@ export function baseSteps(
   };
   const table = { groups, zone };
   const ask = (code: string, origin: string, onDay: Day): Duty | null => {
-    const question: BaseQuestion = { code, origin, onDay, on: endOf(onDay), claims };
+    const question: BaseQuestion = { code, origin, onDay, on: endOf(onDay), claims, facts };
     try {
       return baseDutyOf(catalogue, question, table, preferences).duty;
     } catch (error) {

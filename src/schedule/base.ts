@@ -32,8 +32,9 @@ export interface BaseQuestion {
   readonly claims: readonly string[];
   /** The law as known on this day; missing = all that the pack holds. */
   readonly known?: Day;
-  /** The importer's own working of a rate that the schedule gives in words. */
+  /** The importer's own working of a rate that the schedule gives in words, or the rate of a provision of chapter 98. */
   readonly baseDuty?: Duty;
+  readonly facts?: Readonly<Record<string, boolean>>;
 }
 
 const COLUMN_2 = { all: false, of: ['group:us/column-2'], except: [] };
@@ -63,6 +64,31 @@ const column = (row: ScheduleRow, text: string, name: string, declared: Duty | u
   cite: `${row.release ? `${row.release},` : 'HTS'} ${printCode(row.code)}, ${name}`,
   notes: declared ? [`base duty as the importer works it out from "${text}"`] : [],
 });
+
+/** Whether entry is made under a provision of chapter 98 (the fact of that name). */
+const underChapter98 = ({ facts }: BaseQuestion): boolean => facts?.['chapter-98'] === true;
+
+/**
+ * Goods entered under chapter 98 pay what its provision says, which the importer gives; a line that is free by itself
+ * needs none. @throws TariffError `chapter-98-duty`
+ */
+function chapter98Duty(row: ScheduleRow, printed: () => BaseDuty, { baseDuty }: BaseQuestion): BaseDuty {
+  if (baseDuty)
+    return {
+      known: true,
+      duty: baseDuty,
+      column: 'chapter 98, as declared',
+      cite: `HTS chapter 98, as declared for ${printCode(row.code)}`,
+      notes: ['base duty of the provision of chapter 98 as the importer gives it'],
+    };
+  const own = printed();
+  if (printDuty(own.duty) === 'free') return own;
+  throw unsupported(
+    'chapter-98-duty',
+    `${printCode(row.code)} is entered under chapter 98, and the base duty of its provision is not known here`,
+    'Give it: --base-duty free (as for 9801.00.10), or its rate (in a file: baseDuty).',
+  );
+}
 
 /** What an imported schedule lets one say of a line beside its rate. */
 function withSchedule(
@@ -125,7 +151,7 @@ export const isColumn2 = ({ origin, on }: Pick<BaseQuestion, 'origin' | 'on'>, t
 
 /**
  * The base duty of an entry on its day.
- * @throws TariffError `unknown-code`, `text-rate`, `base-duty-fixed`, `claim-refused`, `claim-undecided`
+ * @throws TariffError `unknown-code`, `text-rate`, `base-duty-fixed`, `chapter-98-duty`, `claim-refused`, `claim-undecided`
  */
 export function baseDutyOf(
   catalogue: Catalogue,
@@ -136,8 +162,10 @@ export function baseDutyOf(
   refuseSpecial(question.code);
   const row = catalogue.find(question.code, question.onDay);
   const { baseDuty } = question;
-  const base = isColumn2(question, table)
-    ? column(row, row.column2, 'column 2', baseDuty)
-    : (preferred(row, question, preferences) ?? column(row, row.general, 'column 1 general', baseDuty));
+  const printed = () =>
+    isColumn2(question, table)
+      ? column(row, row.column2, 'column 2', baseDuty)
+      : (preferred(row, question, preferences) ?? column(row, row.general, 'column 1 general', baseDuty));
+  const base = underChapter98(question) ? chapter98Duty(row, printed, question) : printed();
   return withSchedule(base, row, catalogue, question);
 }

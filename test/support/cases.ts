@@ -19,6 +19,7 @@ const entrySchema = z.strictObject({
   known: z.string(),
   value: z.string(),
   quantity: record.optional(),
+  baseDuty: z.string().optional(),
   mode: z.string().optional(),
   loaded: z.string().optional(),
   metals: record.optional(),
