@@ -1,8 +1,8 @@
 // One entry against the law at its basis: every line with its reason, every open fact with the money it moves.
 
-import { printCode } from '../core/code.ts';
-import { evaluate as dutyOf, FREE, printDuty, unitsOf } from '../core/duty.ts';
-import { incorrect } from '../core/errors.ts';
+import { type GoodsCode, printCode } from '../core/code.ts';
+import { type Duty, evaluate as dutyOf, FREE, printDuty, unitsOf } from '../core/duty.ts';
+import { incorrect, type TariffError } from '../core/errors.ts';
 import { type Cents, mulDiv, ONE, type Ppm, printCents, share } from '../core/money.ts';
 import { markOf } from '../law/measure.ts';
 import type { Pack } from '../law/pack.ts';
@@ -28,14 +28,17 @@ export interface Setting extends Omit<Ground, 'base' | 'entry' | 'silent'> {
 export const ENGINE = '0.1.0';
 const CUT_OFF = `more facts are open than can be combined: the range covers the first ${MOST_LEAVES} ways of answering them, answer some`;
 
+/** The refusal of an entry that lacks a quantity of its base duty. */
+export const missingQuantity = (code: GoodsCode, duty: Duty, unit: string): TariffError =>
+  incorrect(
+    'missing-quantity',
+    `the base duty of ${printCode(code)} is ${printDuty(duty)}, and no quantity in ${unit} was given`,
+    `Give --quantity ${unit}=AMOUNT (in a file: quantity.${unit}).`,
+  );
+
 function baseAmount({ duty }: BaseDuty, entry: Entry): { readonly amount: Cents; readonly rate: Ppm } {
   for (const unit of unitsOf(duty))
-    if (entry.quantity[unit] === undefined)
-      throw incorrect(
-        'missing-quantity',
-        `the base duty of ${printCode(entry.code)} is ${printDuty(duty)}, and no quantity in ${unit} was given`,
-        `Give --quantity ${unit}=AMOUNT (in a file: quantity.${unit}).`,
-      );
+    if (entry.quantity[unit] === undefined) throw missingQuantity(entry.code, duty, unit);
   const amount = dutyOf(duty, { value: entry.value, base: 0, quantity: (unit) => entry.quantity[unit] });
   if (duty.kind === 'ad-valorem') return { amount, rate: duty.rate };
   return { amount, rate: entry.value === 0 ? 0 : mulDiv(amount, ONE, entry.value) };

@@ -2,7 +2,7 @@
 
 import type { EntryInput } from '../assess/entry.ts';
 import { type Entry, readEntry } from '../assess/entry.ts';
-import { parseDay } from '../core/day.ts';
+import { type Day, parseDay } from '../core/day.ts';
 import { TariffError } from '../core/errors.ts';
 import type { Zone } from '../core/moment.ts';
 import { parseDecimal } from '../core/money.ts';
@@ -12,6 +12,7 @@ import { run } from '../ratebook/kernel.ts';
 import { type Layout, newSheet, PLACES, ROW, type Sheet } from './batch-columns.ts';
 import type { Group } from './batch-footer.ts';
 import { type Given, givenBytes, givenCells } from './batch-given.ts';
+import { newRefusals, type Place } from './batch-refusals.ts';
 import { beginSheet, fillSheet } from './batch-sheet.ts';
 import { blockSums, countDuty, countRow, emptyTally, newTally, type Sums } from './batch-summary.ts';
 import type { Vectors } from './batch-vectors.ts';
@@ -31,6 +32,8 @@ export interface BatchLaw {
   readonly desk: Desk;
   /** Entries of earlier days are taken as entered on this one: an outcome is about what comes after a deadline. */
   readonly notBefore?: { readonly day: number; readonly text: string };
+  /** Days on which this law can turn. */
+  turns(): readonly Day[];
   /** @throws TariffError for an entry that cannot be assessed. */
   reference(entry: EntryInput): Answer;
 }
@@ -239,12 +242,33 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       programs[law]!.fill(0);
     });
 
-  const special = (row: Given, line: number, sums: Sums, bad: BadRow[]): void => {
+  const { book: firstBook, notBefore, turns } = laws[0]!;
+  const refusals = newRefusals(firstBook, turns);
+
+  /** Where a row that declares nothing stands in the first book: what is refused there is refused. */
+  const placeOf = (row: number): Place | undefined => {
+    if (!home || sheet.kinds[row] !== ROW.plain) return undefined;
+    const day = Math.max(sheet.days[row]!, notBefore?.day ?? sheet.days[row]!);
+    return {
+      product: columns[0]!.products[row]!,
+      origin: columns[0]!.origins[row]!,
+      day,
+      has(unit) {
+        const number = plan.units.indexOf(unit);
+        return number >= 0 && !Number.isNaN(sheet.quantities[number]![row]!);
+      },
+    };
+  };
+
+  const special = (row: Given, line: number, sums: Sums, bad: BadRow[], place?: Place): void => {
     sums.rows++;
     let shown = '';
     try {
       shown = row.text();
-      const { input, answers } = workSpecial(row.entry(), plan, laws, sums, row.declares);
+      const given = row.entry();
+      const refused = place && refusals.of(place, given.code);
+      if (refused) throw refused;
+      const { input, answers } = workSpecial(given, plan, laws, sums, row.declares);
       const digits = input.code.replace(/\D/g, '');
       const slot = slotOf(input.from);
       const value = Math.floor((parseDecimal(String(input.value), 2, 'value') + 50) / 100) * 100;
@@ -258,6 +282,7 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       writer.special(line, input, value, answers);
     } catch (error) {
       if (!(error instanceof TariffError)) throw error;
+      if (place) refusals.keep(place, error);
       sums.failed++;
       bad.push({ line, code: error.code, message: error.message, row: shown });
     }
@@ -304,7 +329,7 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     write((row) => {
       const at = row * PLACES;
       const raw = block.slice(sheet.places[at]!, sheet.places[at + 1]!);
-      special(givenBytes(raw, plan, declares(row)), sheet.lines[row]!, sums, bad);
+      special(givenBytes(raw, plan, declares(row)), sheet.lines[row]!, sums, bad, placeOf(row));
       if (bad.at(-1)?.line === sheet.lines[row] && bad.at(-1)?.row === '')
         bad[bad.length - 1] = { ...bad.at(-1)!, row: lax.decode(raw) };
     });
@@ -317,7 +342,9 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
     const left: number[] = [];
     for (let row = 0; row < count; row++) if (taken[row] !== 1) left.push(row);
     const cellsOf = await vectors!.cells(first, left);
-    write((row) => special(givenCells(cellsOf(row), plan, declares(row)), sheet.lines[row]!, sums, bad));
+    write((row) =>
+      special(givenCells(cellsOf(row), plan, declares(row)), sheet.lines[row]!, sums, bad, placeOf(row)),
+    );
   };
 
   const baseSums = laws.map(() => 0);
