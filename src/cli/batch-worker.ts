@@ -7,7 +7,6 @@ import { TariffError } from '../core/errors.ts';
 import { openLaw } from '../index.ts';
 import type { Law, LawAt } from '../law.ts';
 import { compileInputOf } from '../outlook/compile-input.ts';
-import { lawTurns } from '../ratebook/compile.ts';
 import { type Desk, openDesk } from '../ratebook/desk.ts';
 import { decodeBook } from '../ratebook/kernel-encode.ts';
 import { withAccepted } from '../store/accepted-law.ts';
@@ -69,7 +68,6 @@ function lawsOf({ laws }: WorkerStart): readonly BatchLaw[] {
           return desk.answer(entry);
         },
       },
-      turns: () => lawTurns(compileInputOf(open(), own())).days,
       reference: (entry) => answerOf(asked(entry.known).assess(entry)),
     };
   });

@@ -12,6 +12,8 @@ export interface Cells {
   readonly splits: readonly number[];
   /** The cell in which the first `count` outcomes, by number and ascending, add up. */
   cellOf(outcomes: ArrayLike<number>, count: number): number;
+  /** Which of them leave a cell to `assess`, as a number: where it is the same, the same measures do. */
+  openOf(outcomes: ArrayLike<number>, count: number): number;
 }
 
 export function newCells(outcomes: Outcomes, sums: Sums): Cells {
@@ -43,6 +45,13 @@ export function newCells(outcomes: Outcomes, sums: Sums): Cells {
     return -1 - starts[row];
   };
 
+  const opens = sequenceTree();
+  const open: boolean[] = [];
+  const isOpen = (number: number): boolean => {
+    open[number] ??= outcomes.all[number]!.parts.includes(null);
+    return open[number];
+  };
+
   return {
     formulas: sums.formulas,
     splits,
@@ -51,6 +60,11 @@ export function newCells(outcomes: Outcomes, sums: Sums): Cells {
       for (let i = 0; i < count; i++) node = tree.next(node, numbers[i]!);
       known[node] ??= make(tree.path(node));
       return known[node]!;
+    },
+    openOf(numbers, count) {
+      let node = 0;
+      for (let i = 0; i < count; i++) if (isOpen(numbers[i]!)) node = opens.next(node, numbers[i]!);
+      return node;
     },
   };
 }

@@ -3,7 +3,7 @@
 import { type AskedMeasure, askedMeasures } from './asked.ts';
 import type { Cells } from './cells.ts';
 import { type Awaited, type Cluster, type ClusterInput, clusterRulings } from './clusters.ts';
-import { addStep, type SequenceTree, sequenceTree, sortFew, timelineTable } from './keys.ts';
+import { type SequenceTree, sequenceTree, sortFew, timelineTable } from './keys.ts';
 import type { OriginClasses } from './origins.ts';
 import type { Step } from './standings.ts';
 import { clustersOf } from './waits.ts';
@@ -23,12 +23,16 @@ export interface Intervals {
   readonly asked: number;
 }
 
-/** Timelines of outcomes laid over one another: at every turn the cell in which they add up. */
-function layer(turnCount: number, cellOf: Cells['cellOf']) {
+/**
+ * Timelines of outcomes laid over one another: at every turn the cell in which they add up. What is left to `assess` is parted where
+ * other measures leave it: within a step a refusal has one reason.
+ */
+function layer(turnCount: number, { cellOf, openOf }: Cells) {
   const marks = new Uint8Array(turnCount);
   let places = new Int32Array(64);
   let outcomes = new Int32Array(64);
-  /** The cell of a turn. */
+  let open = 0;
+  /** The cell of a turn; `open` tells what leaves it to `assess`. */
   const cellAt = (lines: readonly Int32Array[], turn: number): number => {
     let count = 0;
     for (let i = 0; i < lines.length; i++) {
@@ -38,6 +42,7 @@ function layer(turnCount: number, cellOf: Cells['cellOf']) {
       if (outcome !== 0) outcomes[count++] = outcome;
     }
     sortFew(outcomes, count);
+    open = openOf(outcomes, count);
     return cellOf(outcomes, count);
   };
   return (lines: readonly Int32Array[]): readonly number[] => {
@@ -51,8 +56,13 @@ function layer(turnCount: number, cellOf: Cells['cellOf']) {
     for (let l = 0; l < lines.length; l++)
       for (let i = 0; i < lines[l]!.length; i += 2) marks[lines[l]![i]!] = 1;
     const steps: number[] = [];
-    for (let turn = 0; turn < turnCount; turn++)
-      if (marks[turn] === 1) addStep(steps, turn, cellAt(lines, turn));
+    let before = 0;
+    for (let turn = 0; turn < turnCount; turn++) {
+      if (marks[turn] !== 1) continue;
+      const cell = cellAt(lines, turn);
+      if (turn === 0 || steps.at(-1) !== cell || open !== before) steps.push(turn, cell);
+      before = open;
+    }
     return steps;
   };
 }
@@ -151,7 +161,7 @@ export function intervalsOf(input: IntervalInput): Intervals {
   const timelines = timelineTable();
   const tree = sequenceTree();
   const numbers: number[] = [];
-  const laidOver = layer(input.turns.count, cells.cellOf);
+  const laidOver = layer(input.turns.count, cells);
   const timelineAt = (node: number): number => {
     numbers[node] ??= timelines.numberOf(
       laidOver(tree.path(node).map((number) => rulings.outcomeLines[number]!)),

@@ -137,12 +137,15 @@ export function baseDutyAt(book: Book, product: number, origin: number, day: num
   return second ? book.baseColumn2[step]! : book.baseGeneral[step]!;
 }
 
-/** The cell of a product class and origin class on a day: a set, or a split below zero. */
-export function cellAt(book: Book, product: number, origin: number, day: number): number {
+/** The step of a product class and origin class on a day. Within one, what the book leaves to `assess` has one reason. */
+export function stepAt(book: Book, product: number, origin: number, day: number): number {
   const timeline = book.timelines[origin * book.width + book.classes[product]!]!;
-  const step = stepBefore(book.stepDays, book.stepStart[timeline]!, book.stepStart[timeline + 1]!, day);
-  return book.stepCells[step]!;
+  return stepBefore(book.stepDays, book.stepStart[timeline]!, book.stepStart[timeline + 1]!, day);
 }
+
+/** The cell of a product class and origin class on a day: a set, or a split below zero. */
+export const cellAt = (book: Book, product: number, origin: number, day: number): number =>
+  book.stepCells[stepAt(book, product, origin, day)]!;
 
 /** In place of a timeline or a cell: the row is not in the book. */
 const NOWHERE = -2_147_483_648;

@@ -26,7 +26,7 @@ export function newOutcomes(sums: Sums) {
       const own = alike ? parts.slice(0, 1) : parts;
       const [first] = own;
       if (alike && first && isEmpty(first)) return 0;
-      const start = tree.next(0, alike && !first ? 0 : measure + 1);
+      const start = tree.next(0, measure + 1);
       const node = own.reduce((at, part) => tree.next(at, part ? part.number : 0), start);
       numbers[node] ??= all.push({ measure, parts: own }) - 1;
       return numbers[node];

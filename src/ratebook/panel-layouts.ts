@@ -32,7 +32,9 @@ export function walkIntervals(book: Book, timeline: number, line: number, origin
     while (step < lastStep && stepDays[step + 1]! <= day) step++;
     while (base < lastBase && baseDays[base + 1]! <= day) base++;
     next = until;
-    if (step < lastStep) next = Math.min(next, stepDays[step + 1]!);
+    let last = step;
+    while (last < lastStep && stepCells[last + 1] === stepCells[step]) last++;
+    if (last < lastStep) next = Math.min(next, stepDays[last + 1]!);
     if (base < lastBase) next = Math.min(next, baseDays[base + 1]!);
     if (second > day) next = Math.min(next, second);
     if (after > day) next = Math.min(next, after);

@@ -6,7 +6,7 @@ import type { Day } from '../core/day.ts';
 import { unitsOf } from '../core/duty.ts';
 import type { TariffError } from '../core/errors.ts';
 import type { Book } from '../ratebook/book.ts';
-import { baseDutyAt } from '../ratebook/kernel.ts';
+import { baseDutyAt, stepAt } from '../ratebook/kernel.ts';
 import { baseInBook, dutyOf } from '../ratebook/lack.ts';
 
 /** Where a row stands in a book. */
@@ -28,23 +28,16 @@ export interface Refusals {
 /** Refusals whose reason is a measure: they hold for a class of goods, whatever the value. */
 const OF_A_MEASURE = ['missing-quantity', 'prohibited'];
 
-/** `turns`: the days on which the law of the book can turn; asked for once something was refused. */
-export function newRefusals(book: Book, turns: () => readonly Day[]): Refusals {
+export function newRefusals(book: Book): Refusals {
   const kept = new Map<string, TariffError>();
-  let days: readonly Day[] | undefined;
 
-  const turnAt = (day: Day): number => {
-    days ??= turns();
-    return days.findLastIndex((turn) => turn <= day);
-  };
-
-  /** Classes, turn of the law and base duty decide; undefined where the base duty needs a quantity or is in words. */
+  /** Classes, the step of the book and the base duty decide; undefined where the base duty needs a quantity or is in words. */
   const keyOf = ({ product, origin, day, has }: Place): string | undefined => {
     const { from, until } = book.meta;
     if (product < 0 || origin < 0 || day < from || day >= until) return undefined;
     const base = baseDutyAt(book, product, origin, day);
     if (base < 0 || unitsOf(dutyOf(book, base)).length > 0 || book.meta.units.some(has)) return undefined;
-    return `${book.classes[product]} ${origin} ${turnAt(day)} ${base}`;
+    return `${book.classes[product]} ${origin} ${stepAt(book, product, origin, day)} ${base}`;
   };
 
   return {

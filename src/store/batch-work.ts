@@ -2,7 +2,7 @@
 
 import type { EntryInput } from '../assess/entry.ts';
 import { type Entry, readEntry } from '../assess/entry.ts';
-import { type Day, parseDay } from '../core/day.ts';
+import { parseDay } from '../core/day.ts';
 import { TariffError } from '../core/errors.ts';
 import type { Zone } from '../core/moment.ts';
 import { parseDecimal } from '../core/money.ts';
@@ -32,8 +32,6 @@ export interface BatchLaw {
   readonly desk: Desk;
   /** Entries of earlier days are taken as entered on this one: an outcome is about what comes after a deadline. */
   readonly notBefore?: { readonly day: number; readonly text: string };
-  /** Days on which this law can turn. */
-  turns(): readonly Day[];
   /** @throws TariffError for an entry that cannot be assessed. */
   reference(entry: EntryInput): Answer;
 }
@@ -242,8 +240,8 @@ export function openWork(plan: BatchPlan, laws: readonly BatchLaw[], size: numbe
       programs[law]!.fill(0);
     });
 
-  const { book: firstBook, notBefore, turns } = laws[0]!;
-  const refusals = newRefusals(firstBook, turns);
+  const { book: firstBook, notBefore } = laws[0]!;
+  const refusals = newRefusals(firstBook);
 
   /** Where a row that declares nothing stands in the first book: what is refused there is refused. */
   const placeOf = (row: number): Place | undefined => {

@@ -37,11 +37,11 @@ const codeOf = (entry: object, hint = true): string => {
 };
 
 describe('refusals of a batch', () => {
-  it('of rows that share classes, turn and base duty are those of each row by itself', () => {
+  it('of rows that share classes, step and base duty are those of each row by itself', () => {
     const lines = [...new Set(law.catalogue().rows.map(({ code }) => code))].filter((code) =>
       /^(02|04|12|15|17|18|19|20|21|22|24|27|71|76)/.test(code),
     );
-    const rows = Array.from({ length: 6000 }, (_, i) => {
+    const rows = Array.from({ length: 9000 }, (_, i) => {
       const mixed = Math.imul(i ^ (i >>> 7), 0x2c1b3c6d) >>> 0;
       const on = printDay(parseDay('2018-08-01') + (mixed % 3000));
       const from = ['RU', 'CA', 'FR', 'DE', 'AU'][(mixed >>> 5) % 5]!;
