@@ -46,11 +46,18 @@ function* timelines(book: Book) {
     yield [Math.floor(at / book.width), at % book.width, book.timelines[at]!];
 }
 
+/** Steps that follow one another in the same cell are one here. */
 function* steps(book: Book) {
   for (let timeline = 0; timeline + 1 < book.stepStart.length; timeline++)
-    for (let step = book.stepStart[timeline]!; step < book.stepStart[timeline + 1]!; step++) {
-      const until = step + 1 < book.stepStart[timeline + 1]! ? book.stepDays[step + 1]! : book.meta.until;
-      yield [timeline, book.stepDays[step]!, until, book.stepCells[step]!];
+    for (
+      let step = book.stepStart[timeline]!, next = step;
+      step < book.stepStart[timeline + 1]!;
+      step = next
+    ) {
+      const cell = book.stepCells[step]!;
+      for (next = step + 1; next < book.stepStart[timeline + 1]! && book.stepCells[next] === cell; ) next++;
+      const until = next < book.stepStart[timeline + 1]! ? book.stepDays[next]! : book.meta.until;
+      yield [timeline, book.stepDays[step]!, until, cell];
     }
 }
 

@@ -67,7 +67,7 @@ describe('a table of one’s own', () => {
     ['a folder', () => folder, 'there is no file'],
     ['no Parquet', () => file('no.parquet', 'hello'), 'cannot be read as a table: parquet file invalid'],
     ['a strange column', () => parquet('strange.parquet', ['tarif']), 'it has a column "tarif"'],
-    ['an empty file', () => file('empty.csv', ''), 'The table has 0 values for regions'],
+    ['an empty file', () => file('empty.csv', ''), 'empty.csv" is empty'],
     ['a header', () => file('header.csv', 'sector,value\n'), 'Line 1 of the table cannot be read'],
     [
       'a tariff of -100 %',
