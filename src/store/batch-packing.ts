@@ -1,25 +1,6 @@
 // Columns as Parquet encodes them: bits side by side, differences, and dictionaries of texts or numbers.
 
-/** Bytes that grow; `at` is where the next one goes. */
-export interface Bytes {
-  data: Uint8Array;
-  at: number;
-}
-
-/** Makes room for so many more bytes. */
-export function reserve(to: Bytes, length: number): void {
-  if (to.at + length <= to.data.length) return;
-  const larger = new Uint8Array(Math.max(to.data.length * 2, to.at + length));
-  larger.set(to.data.subarray(0, to.at));
-  to.data = larger;
-}
-
-/** A whole number from 0 up to 2^53, seven bits a byte. */
-function putVarint(to: Bytes, number: number): void {
-  let left = number;
-  for (; left >= 128; left = Math.floor(left / 128)) to.data[to.at++] = (left % 128) + 128;
-  to.data[to.at++] = left;
-}
+import { type Bytes, newBytes, putVarint, reserve } from './bytes.ts';
 
 const zigzag = (number: number): number => (number < 0 ? -2 * number - 1 : 2 * number);
 
@@ -41,7 +22,7 @@ function putBits(
   width: number,
 ): void {
   const { data } = to;
-  let { at } = to;
+  let at = to.length;
   let bits = 0;
   let held = 0;
   for (let i = start; i < end; i++) {
@@ -62,7 +43,7 @@ function putBits(
     }
   }
   if (bits > 0) data[at++] = held;
-  to.at = at;
+  to.length = at;
 }
 
 const BLOCK = 128;
@@ -88,8 +69,8 @@ export function putDifferences(to: Bytes, values: Float64Array | Int32Array, cou
     }
     differences.fill(least, length);
     putVarint(to, zigzag(least));
-    const widths = to.at;
-    to.at += BLOCK / MINI;
+    const widths = to.length;
+    to.length += BLOCK / MINI;
     for (let mini = 0; mini < BLOCK / MINI; mini++) {
       const from = mini * MINI;
       to.data[widths + mini] = 0;
@@ -107,25 +88,25 @@ export function putPlaces(to: Bytes, places: Int32Array, count: number, dictiona
   const width = Math.max(1, widthOf(Math.max(0, dictionary - 1)));
   const groups = Math.ceil(count / 8);
   reserve(to, 16 + groups * width);
-  to.data[to.at++] = width;
+  to.data[to.length++] = width;
   putVarint(to, groups * 2 + 1);
-  const end = to.at + groups * width;
+  const end = to.length + groups * width;
   putBits(to, places, 0, count, 0, width);
-  to.data.fill(0, to.at, end);
-  to.at = end;
+  to.data.fill(0, to.length, end);
+  to.length = end;
 }
 
 /** Levels of an optional column: 1 where there is a value, in one run of bits, with their length before them. */
 export function putLevels(to: Bytes, levels: Int32Array, count: number): void {
   const groups = Math.ceil(count / 8);
   reserve(to, 16 + groups);
-  const begin = to.at;
-  to.at += 4;
+  const begin = to.length;
+  to.length += 4;
   putVarint(to, groups * 2 + 1);
-  const end = to.at + groups;
+  const end = to.length + groups;
   putBits(to, levels, 0, count, 0, 1);
-  to.data.fill(0, to.at, end);
-  to.at = end;
+  to.data.fill(0, to.length, end);
+  to.length = end;
   new DataView(to.data.buffer, to.data.byteOffset).setUint32(begin, end - begin - 4, true);
 }
 
@@ -185,7 +166,7 @@ export function textDictionary() {
   let slots = new Int32Array(LEAST_SLOTS);
   /** Of each text: its three words (of a longer text those of its hash), its hash, and where it starts. */
   let words = new Int32Array(LEAST_SLOTS * WORDS);
-  const texts: Bytes = { data: new Uint8Array(1 << 14), at: 0 };
+  const texts: Bytes = newBytes(1 << 14);
   let count = 0;
 
   const grow = (): void => {
@@ -231,9 +212,9 @@ export function textDictionary() {
       )
         return slots[slot]! - 1;
     }
-    words.set([first, second, third, hash, texts.at, length], count * WORDS);
+    words.set([first, second, third, hash, texts.length, length], count * WORDS);
     reserve(texts, length);
-    for (let i = 0; i < length; i++) texts.data[texts.at++] = view.getUint8(start + i);
+    for (let i = 0; i < length; i++) texts.data[texts.length++] = view.getUint8(start + i);
     slots[slot] = ++count;
     if (count * 2 >= slots.length) grow();
     return count - 1;
@@ -264,7 +245,7 @@ export function textDictionary() {
     },
     clear(): void {
       slots.fill(0);
-      texts.at = 0;
+      texts.length = 0;
       count = 0;
     },
     get count() {
@@ -272,13 +253,13 @@ export function textDictionary() {
     },
     /** Each text after its length (PLAIN). */
     put(to: Bytes): void {
-      reserve(to, texts.at + 4 * count);
+      reserve(to, texts.length + 4 * count);
       const view = new DataView(to.data.buffer, to.data.byteOffset);
       for (let place = 0; place < count; place++) {
         const [start, length] = [words[place * WORDS + 4]!, words[place * WORDS + 5]!];
-        view.setUint32(to.at, length, true);
-        to.data.set(texts.data.subarray(start, start + length), to.at + 4);
-        to.at += 4 + length;
+        view.setUint32(to.length, length, true);
+        to.data.set(texts.data.subarray(start, start + length), to.length + 4);
+        to.length += 4 + length;
       }
     },
   };

@@ -9,17 +9,16 @@ import { parseDecimal } from '../core/money.ts';
 import { PLACES, type Sheet } from './batch-columns.ts';
 import type { Chunk, Group } from './batch-footer.ts';
 import {
-  type Bytes,
   type NumberDictionary,
   numberDictionary,
   putDifferences,
   putLevels,
   putPlaces,
-  reserve,
   type TextDictionary,
   textDictionary,
 } from './batch-packing.ts';
 import { type Answer, type Labelled, type Plan, type RowWriter, rateOf } from './batch-write.ts';
+import { type Bytes, newBytes, reserve } from './bytes.ts';
 
 /** Differences of larger numbers might not be exact. */
 const MOST = 2 ** 52;
@@ -30,10 +29,10 @@ function putPage(
   encoding: 'PLAIN' | 'DELTA_BINARY_PACKED' | 'RLE_DICTIONARY',
   fill: (page: Bytes) => void,
 ): void {
-  PAGE.at = 0;
+  PAGE.length = 0;
   fill(PAGE);
   const header = new ByteWriter(64);
-  const size = { uncompressed_page_size: PAGE.at, compressed_page_size: PAGE.at };
+  const size = { uncompressed_page_size: PAGE.length, compressed_page_size: PAGE.length };
   writePageHeader(
     header,
     encoding === 'PLAIN'
@@ -49,17 +48,17 @@ function putPage(
           },
         },
   );
-  reserve(to, header.offset + PAGE.at);
-  to.data.set(header.getBytes(), to.at);
-  to.data.set(PAGE.data.subarray(0, PAGE.at), to.at + header.offset);
-  to.at += header.offset + PAGE.at;
+  reserve(to, header.offset + PAGE.length);
+  to.data.set(header.getBytes(), to.length);
+  to.data.set(PAGE.data.subarray(0, PAGE.length), to.length + header.offset);
+  to.length += header.offset + PAGE.length;
 }
 
 /** Where a page is put together. */
-const PAGE: Bytes = { data: new Uint8Array(1 << 16), at: 0 };
+const PAGE: Bytes = newBytes();
 
 function putNumbers(to: Bytes, values: Float64Array | Int32Array, rows: number): Chunk {
-  const begin = to.at;
+  const begin = to.length;
   let least = Number.POSITIVE_INFINITY;
   let most = 0;
   for (let row = 0; row < rows; row++) {
@@ -69,42 +68,46 @@ function putNumbers(to: Bytes, values: Float64Array | Int32Array, rows: number):
   if (most > MOST)
     throw incorrect('number-too-large', `an amount of ${most} cents is too large for the file`, 'Write CSV.');
   putPage(to, rows, 'DELTA_BINARY_PACKED', (page) => putDifferences(page, values, rows));
-  return { bytes: to.at - begin, dictionary: 0, least, most };
+  return { bytes: to.length - begin, dictionary: 0, least, most };
 }
 
 function putRates(to: Bytes, places: Int32Array, rows: number, dictionary: NumberDictionary): Chunk {
-  const begin = to.at;
+  const begin = to.length;
   putPage(to, dictionary.count, 'PLAIN', (page) => {
     reserve(page, dictionary.count * 8);
     const view = new DataView(page.data.buffer, page.data.byteOffset);
-    for (let place = 0; place < dictionary.count; place++, page.at += 8)
-      view.setFloat64(page.at, dictionary.at(place) / 1_000_000, true);
+    for (let place = 0; place < dictionary.count; place++, page.length += 8)
+      view.setFloat64(page.length, dictionary.at(place) / 1_000_000, true);
   });
-  const after = to.at;
+  const after = to.length;
   putPage(to, rows, 'RLE_DICTIONARY', (page) => putPlaces(page, places, rows, dictionary.count));
-  return { bytes: to.at - begin, dictionary: after - begin };
+  return { bytes: to.length - begin, dictionary: after - begin };
+}
+
+/** The dictionary of a column of texts; gives where it ends. */
+function putDictionary(to: Bytes, dictionary: TextDictionary): number {
+  putPage(to, dictionary.count, 'PLAIN', (page) => dictionary.put(page));
+  return to.length;
 }
 
 function putTexts(to: Bytes, places: Int32Array, rows: number, dictionary: TextDictionary): Chunk {
-  const begin = to.at;
-  putPage(to, dictionary.count, 'PLAIN', (page) => dictionary.put(page));
-  const after = to.at;
+  const begin = to.length;
+  const after = putDictionary(to, dictionary);
   putPage(to, rows, 'RLE_DICTIONARY', (page) => putPlaces(page, places, rows, dictionary.count));
-  return { bytes: to.at - begin, dictionary: after - begin };
+  return { bytes: to.length - begin, dictionary: after - begin };
 }
 
 /** Places below zero stand for no text. */
 function putFilings(to: Bytes, places: Int32Array, rows: number, dictionary: TextDictionary): Chunk {
-  const begin = to.at;
-  putPage(to, dictionary.count, 'PLAIN', (page) => dictionary.put(page));
-  const after = to.at;
+  const begin = to.length;
+  const after = putDictionary(to, dictionary);
   const there = Int32Array.from(places.subarray(0, rows), (place) => (place < 0 ? 0 : 1));
   const filled = places.subarray(0, rows).filter((place) => place >= 0);
   putPage(to, rows, 'RLE_DICTIONARY', (page) => {
     putLevels(page, there, rows);
     putPlaces(page, filled, filled.length, dictionary.count);
   });
-  return { bytes: to.at - begin, dictionary: after - begin, missing: rows - filled.length };
+  return { bytes: to.length - begin, dictionary: after - begin, missing: rows - filled.length };
 }
 
 /** Columns of one law. */
@@ -151,7 +154,7 @@ export function newGroupWriter(plan: Plan, laws: readonly Labelled[]): RowWriter
   const origins = textDictionary();
   const rates = laws.map(() => numberDictionary());
   const filings = laws.map(() => textDictionary());
-  const to: Bytes = { data: new Uint8Array(0), at: 0 };
+  const to: Bytes = newBytes(0);
   let kept: Uint8Array = to.data;
   let rows = 0;
   let group: Group | undefined;
@@ -249,7 +252,7 @@ export function newGroupWriter(plan: Plan, laws: readonly Labelled[]): RowWriter
       for (const places of placesOf) places.fill(UNKNOWN);
       pairs.fill(NONE);
       to.data = into ?? kept;
-      to.at = 0;
+      to.length = 0;
       group = undefined;
     },
     plain,
@@ -258,7 +261,7 @@ export function newGroupWriter(plan: Plan, laws: readonly Labelled[]): RowWriter
       const lent = to.data;
       if (rows > 0) group = { rows, chunks: chunks() };
       if (to.data !== lent) kept = to.data;
-      return to.data === kept ? to.data.slice(0, to.at) : to.data.subarray(0, to.at);
+      return to.data === kept ? to.data.slice(0, to.length) : to.data.subarray(0, to.length);
     },
     group: () => group,
   };

@@ -3,16 +3,9 @@
 
 import type { Layer, Panel } from '../ratebook/panel.ts';
 import { sequences } from '../ratebook/sequences.ts';
+import { type Bytes, newBytes } from './bytes.ts';
 import { type Source, type Stretches, stretchesOf, widthOf } from './panel-stretches.ts';
-import {
-  append,
-  appendCopy,
-  appendLiteral,
-  appendNumber,
-  appendVarint,
-  type Bytes,
-  newBytes,
-} from './snappy.ts';
+import { append, appendCopy, appendLiteral, appendNumber, appendVarint } from './snappy.ts';
 
 /** What stands in a column for one product. Pieces can be put behind one another in any order. */
 export interface Piece {

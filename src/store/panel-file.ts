@@ -6,9 +6,10 @@ import { ByteWriter } from 'hyparquet-writer';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
 import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import type { Panel } from '../ratebook/panel.ts';
+import { type Bytes, newBytes } from './bytes.ts';
 import { CODE_WIDTH, type Column, columnsOf, type Piece } from './panel-columns.ts';
 import { widthOf } from './panel-stretches.ts';
-import { append, appendCopy, appendLiteral, appendVarint, type Bytes, newBytes } from './snappy.ts';
+import { append, appendCopy, appendLiteral, appendVarint } from './snappy.ts';
 
 /** Rows of a group and of a page, or a little more: products are not cut. */
 const GROUP = 245_760;

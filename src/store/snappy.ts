@@ -1,20 +1,7 @@
 // Snappy elements written from what is known to repeat, without searching. Elements speak of what lies before them by distance
 // only, so those of a piece can be written once and stand wherever the piece stands.
 
-/** Bytes that grow. */
-export interface Bytes {
-  data: Uint8Array;
-  length: number;
-}
-
-export const newBytes = (room = 1 << 16): Bytes => ({ data: new Uint8Array(room), length: 0 });
-
-function reserve(out: Bytes, more: number): void {
-  if (out.length + more <= out.data.length) return;
-  const larger = new Uint8Array(Math.max(out.data.length * 2, out.length + more));
-  larger.set(out.data.subarray(0, out.length));
-  out.data = larger;
-}
+import { type Bytes, putVarint, reserve } from './bytes.ts';
 
 export function append(out: Bytes, from: Uint8Array, start = 0, end = from.length): void {
   reserve(out, end - start);
@@ -26,12 +13,7 @@ export function append(out: Bytes, from: Uint8Array, start = 0, end = from.lengt
 
 export function appendVarint(out: Bytes, value: number): void {
   reserve(out, 8);
-  let rest = value;
-  while (rest >= 128) {
-    out.data[out.length++] = (rest % 128) | 128;
-    rest = Math.floor(rest / 128);
-  }
-  out.data[out.length++] = rest;
+  putVarint(out, value);
 }
 
 /** The lowest `width` bytes of a number, the lowest first. */
